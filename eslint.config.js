@@ -1,0 +1,79 @@
+import globals from 'globals';
+import svelte from 'eslint-plugin-svelte';
+import ts from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
+
+/**
+ * The layers and what each may import (ARCHITECTURE.md). Dependencies point one way:
+ * ui → state → services → protocol → core; workers → protocol → core.
+ */
+const forbidden = {
+	core: ['protocol', 'services', 'state', 'ui', 'workers', 'cli'],
+	protocol: ['services', 'state', 'ui', 'workers', 'cli'],
+	services: ['state', 'ui', 'cli'],
+	state: ['ui', 'workers', 'cli'],
+	ui: ['services', 'workers', 'cli']
+};
+
+/** Files of `layer` may not reach into the layers above it, whatever the depth of the path. */
+function layer(name, extraPaths = []) {
+	const patterns = forbidden[name].map((other) => ({
+		regex: `(^|/)${other}/`,
+		message: `${name} may not import from ${other}: see ARCHITECTURE.md, layers.`
+	}));
+	return {
+		files: [`src/lib/${name}/**/*.ts`, `src/lib/${name}/**/*.svelte`],
+		rules: { 'no-restricted-imports': ['error', { patterns, paths: extraPaths }] }
+	};
+}
+
+const pure = (module) => ({
+	name: module,
+	message: 'The core has no Svelte, no comlink, no database.'
+});
+
+export default ts.config(
+	{ ignores: ['dist/', 'node_modules/', 'coverage/', 'static/', 'test/fixtures/'] },
+	...ts.configs.strict,
+	...ts.configs.stylistic,
+	...svelte.configs.recommended,
+	{
+		languageOptions: { globals: { ...globals.browser, ...globals.worker, ...globals.node } },
+		rules: {
+			'@typescript-eslint/no-non-null-assertion': 'off',
+			'@typescript-eslint/consistent-type-definitions': 'off',
+			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+			'no-console': 'error',
+			'max-lines': ['error', { max: 350, skipBlankLines: true, skipComments: true }],
+			'svelte/no-at-html-tags': 'error',
+			'no-restricted-properties': [
+				'error',
+				{ object: 'Math', property: 'random', message: 'Choices are seeded: core/stats/random.ts.' }
+			]
+		}
+	},
+	{ files: ['tools/**', 'src/cli/**', 'bench/**', 'test/**'], rules: { 'no-console': 'off' } },
+	{
+		files: ['**/*.svelte', '**/*.svelte.ts'],
+		languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } }
+	},
+	layer('core', ['svelte', 'comlink', '@duckdb/duckdb-wasm', '@mlc-ai/web-llm'].map(pure)),
+	layer('protocol'),
+	layer('services'),
+	layer('state'),
+	layer('ui'),
+	{
+		files: ['src/workers/**/*.ts'],
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{
+					patterns: ['services', 'state', 'ui', 'cli'].map((other) => ({
+						regex: `lib/${other}/`,
+						message: `workers may not import from ${other}: see ARCHITECTURE.md, layers.`
+					}))
+				}
+			]
+		}
+	}
+);

@@ -1,0 +1,111 @@
+-- The tables of a project. src/lib/core/model/tables.ts declares the same columns in TypeScript.
+-- Keys are kept by the insert statements (insert-*.sql), not by indexes: an index over 100,000
+-- content hashes would cost more memory than it saves.
+
+CREATE TABLE project (key VARCHAR NOT NULL, value VARCHAR NOT NULL);
+
+CREATE TABLE imports (
+	id VARCHAR NOT NULL,
+	source_name VARCHAR NOT NULL,
+	mapping VARCHAR NOT NULL,
+	started_at VARCHAR NOT NULL,
+	state VARCHAR NOT NULL,
+	rows_read INTEGER NOT NULL,
+	rows_rejected INTEGER NOT NULL
+);
+
+CREATE TABLE rejects (
+	import_id VARCHAR NOT NULL,
+	line INTEGER NOT NULL,
+	part VARCHAR NOT NULL,
+	reason VARCHAR NOT NULL,
+	excerpt VARCHAR NOT NULL
+);
+
+CREATE TABLE questions (
+	id VARCHAR NOT NULL,
+	text VARCHAR NOT NULL,
+	gold VARCHAR,
+	answer_type VARCHAR NOT NULL,
+	domain VARCHAR NOT NULL,
+	source_name VARCHAR NOT NULL
+);
+
+CREATE TABLE teachers (
+	id VARCHAR NOT NULL,
+	name VARCHAR NOT NULL,
+	origin VARCHAR NOT NULL,
+	settings VARCHAR NOT NULL
+);
+
+CREATE TABLE trajectories (
+	id VARCHAR NOT NULL,
+	question_id VARCHAR NOT NULL,
+	teacher_id VARCHAR NOT NULL,
+	sample_index INTEGER NOT NULL,
+	response VARCHAR NOT NULL,
+	reasoning_style VARCHAR NOT NULL,
+	finish_reason VARCHAR NOT NULL,
+	reported_tokens INTEGER,
+	import_id VARCHAR NOT NULL,
+	line INTEGER NOT NULL
+);
+
+CREATE TABLE analyses (
+	trajectory_id VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	chars INTEGER NOT NULL,
+	words INTEGER NOT NULL,
+	tokens INTEGER NOT NULL,
+	tokens_estimated BOOLEAN NOT NULL,
+	reasoning_chars INTEGER NOT NULL,
+	answer_chars INTEGER NOT NULL,
+	format VARCHAR NOT NULL,
+	repetition_share DOUBLE NOT NULL,
+	compression_ratio DOUBLE NOT NULL,
+	longest_repeat_chars INTEGER NOT NULL,
+	check_rate DOUBLE NOT NULL,
+	perhaps_rate DOUBLE NOT NULL,
+	wait_rate DOUBLE NOT NULL,
+	therefore_rate DOUBLE NOT NULL,
+	foreign_script_share DOUBLE NOT NULL
+);
+
+CREATE TABLE verdicts (
+	trajectory_id VARCHAR NOT NULL,
+	grader VARCHAR NOT NULL,
+	grader_version INTEGER NOT NULL,
+	verdict VARCHAR NOT NULL,
+	extracted VARCHAR,
+	expected VARCHAR,
+	reason VARCHAR NOT NULL
+);
+
+CREATE TABLE pairwise (
+	question_id VARCHAR NOT NULL,
+	a_id VARCHAR NOT NULL,
+	b_id VARCHAR NOT NULL,
+	unit VARCHAR NOT NULL,
+	distance INTEGER NOT NULL,
+	normalised DOUBLE NOT NULL
+);
+
+CREATE TABLE overrides (trajectory_id VARCHAR NOT NULL, decision VARCHAR NOT NULL);
+
+CREATE TABLE recipes (name VARCHAR NOT NULL, json VARCHAR NOT NULL);
+
+CREATE TABLE benchmark_items (id VARCHAR NOT NULL, list VARCHAR NOT NULL, text VARCHAR NOT NULL);
+
+CREATE TABLE question_duplicates (
+	question_id VARCHAR NOT NULL,
+	original_id VARCHAR NOT NULL,
+	jaccard DOUBLE NOT NULL
+);
+
+CREATE TABLE contaminations (
+	question_id VARCHAR NOT NULL,
+	list VARCHAR NOT NULL,
+	item_id VARCHAR NOT NULL,
+	ngram VARCHAR NOT NULL,
+	n INTEGER NOT NULL
+);
