@@ -11,6 +11,7 @@ export interface Queries {
 		row: {
 			id: string;
 			response: string;
+			reasoning: string | null;
 			reasoning_style: string;
 			finish_reason: string;
 			reported_tokens: number | null;

@@ -83,7 +83,4 @@ export type MappingShape = Mapping['shape'];
 export type TeacherSource = v.InferOutput<typeof TeacherSchema>;
 export type ModelColumn = v.InferOutput<typeof ModelColumnSchema>;
 
-/** How reasoning is marked inside a response. */
-export type ReasoningStyle = 'think' | 'thought' | 'field' | 'none';
-
 export type FileFormat = 'jsonl' | 'json' | 'csv' | 'parquet';

@@ -98,7 +98,9 @@ export const TABLES = {
 			sample_index: integer,
 			/** The whole response as it arrived, marks included. */
 			response: text,
-			/** How reasoning is marked inside `response`: see core/import/reasoning.ts. */
+			/** Reasoning that came in a field of its own; null where it is inside `response`. */
+			reasoning: textOrNull,
+			/** How reasoning is marked: see core/model/reasoning.ts. */
 			reasoning_style: text,
 			/** 'stop', 'length' or 'unknown'. */
 			finish_reason: text,

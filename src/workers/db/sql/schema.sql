@@ -44,6 +44,7 @@ CREATE TABLE trajectories (
 	teacher_id VARCHAR NOT NULL,
 	sample_index INTEGER NOT NULL,
 	response VARCHAR NOT NULL,
+	reasoning VARCHAR,
 	reasoning_style VARCHAR NOT NULL,
 	finish_reason VARCHAR NOT NULL,
 	reported_tokens INTEGER,
