@@ -1,0 +1,41 @@
+import { DataType, type Decimal, type RecordBatch, type Struct, type Vector } from 'apache-arrow';
+
+/** One batch of a DuckDB result as plain objects that can be posted and compared. */
+export function rowsOfBatch<T>(batch: RecordBatch): T[] {
+	const columns = batch.schema.fields.map((field, i) => {
+		const vector = batch.getChildAt(i)!;
+		return [field.name, (row: number) => plain(vector.get(row), field.type)] as const;
+	});
+	return Array.from({ length: batch.numRows }, (_, row) => {
+		return Object.fromEntries(columns.map(([name, at]) => [name, at(row)])) as T;
+	});
+}
+
+/**
+ * Arrow hands out 64-bit integers as BigInt and decimals as unscaled integers; neither survives
+ * JSON or a comparison with a number.
+ */
+function plain(value: unknown, type: DataType): unknown {
+	if (value === null || value === undefined) return null;
+	if (DataType.isDecimal(type)) return decimalToNumber(value as Uint32Array, type);
+	if (typeof value === 'bigint') return Number(value);
+	if (DataType.isList(type)) {
+		const item = type.valueType as DataType;
+		return Array.from(value as Vector, (element) => plain(element, item));
+	}
+	if (DataType.isStruct(type)) return plainStruct(value, type);
+	return value;
+}
+
+function plainStruct(value: unknown, type: Struct): unknown {
+	const record = value as Readonly<Record<string, unknown>>;
+	return Object.fromEntries(
+		type.children.map((field) => [field.name, plain(record[field.name], field.type as DataType)])
+	);
+}
+
+/** Four little-endian 32-bit words, two's complement, divided by 10^scale. */
+function decimalToNumber(words: Uint32Array, type: Decimal): number {
+	const unsigned = words.reduceRight((sum, word) => (sum << 32n) | BigInt(word), 0n);
+	return Number(BigInt.asIntN(32 * words.length, unsigned)) / 10 ** type.scale;
+}
