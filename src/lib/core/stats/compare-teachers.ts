@@ -1,3 +1,13 @@
+import {
+	bootstrapRatios,
+	DEFAULT_RESAMPLES,
+	type BootstrapEstimate,
+	type RatioMetric
+} from './bootstrap.ts';
+import type { MatrixRow } from './teacher-matrix.ts';
+import { TEACHER_METRICS, type TeacherMetric } from './teacher-metrics.ts';
+import { wilsonInterval } from './wilson.ts';
+
 export type MetricUnit =
 	'share' | 'characters' | 'tokens' | 'words' | 'per-1000-words' | 'ratio' | 'distance';
 
@@ -21,4 +31,102 @@ export interface MetricComparison {
 	readonly better: 'higher' | 'lower' | 'none';
 	/** In the order of `teachers`. */
 	readonly estimates: readonly MetricEstimate[];
+}
+
+export interface CompareOptions {
+	/** Ids, in the order in which estimates are returned. */
+	readonly teachers: readonly string[];
+	/** Seeds the resamples; the same seed and matrix give the same numbers everywhere. */
+	readonly seed: number;
+	readonly resamples?: number;
+}
+
+/** One metric over the grid of teachers and questions, `teacher * questions + question`. */
+interface Grid extends RatioMetric {
+	/** Trajectories or pairs, by teacher. */
+	readonly counts: readonly number[];
+}
+
+/**
+ * Every metric of every teacher with n, a 95 % interval and P(best) (METRICS §7). A question counts
+ * only where `rows` has every teacher on it. Metrics that no teacher has (pass@8 with four samples,
+ * say) are left out where the metric is marked optional.
+ */
+export function compareTeachers(
+	rows: readonly MatrixRow[],
+	{ teachers, seed, resamples = DEFAULT_RESAMPLES }: CompareOptions
+): MetricComparison[] {
+	const table = commonQuestions(rows, teachers);
+	const kept = TEACHER_METRICS.map((metric) => ({ metric, grid: gridOf(metric, table) })).filter(
+		({ metric, grid }) => metric.optional !== true || grid.counts.some((count) => count > 0)
+	);
+	const bootstrap = bootstrapRatios(
+		kept.map(({ grid }) => grid),
+		{ questions: table.length, teachers: teachers.length, seed, resamples }
+	);
+	const single = table.every((cells) => cells.every((cell) => cell.samples === 1));
+	return kept.map(({ metric, grid }, m) => ({
+		metric: metric.metric,
+		unit: metric.unit,
+		better: metric.better,
+		estimates: teachers.map((_, teacher) =>
+			estimate(metric, grid, bootstrap[m]![teacher]!, { teacher, questions: table.length, single })
+		)
+	}));
+}
+
+/** `[question][teacher]`, ordered by question id so that the order of the rows has no influence. */
+function commonQuestions(rows: readonly MatrixRow[], teachers: readonly string[]): MatrixRow[][] {
+	const byQuestion = new Map<string, Map<string, MatrixRow>>();
+	for (const row of rows) {
+		const cells = byQuestion.get(row.question_id) ?? new Map<string, MatrixRow>();
+		byQuestion.set(row.question_id, cells.set(row.teacher_id, row));
+	}
+	return [...byQuestion]
+		.sort(([a], [b]) => (a < b ? -1 : 1))
+		.map(([, cells]) => teachers.flatMap((teacher) => cells.get(teacher) ?? []))
+		.filter((cells) => cells.length === teachers.length);
+}
+
+function gridOf(metric: TeacherMetric, table: readonly MatrixRow[][]): Grid {
+	const teachers = table[0]?.length ?? 0;
+	const numerators = new Float64Array(teachers * table.length);
+	const denominators = new Float64Array(teachers * table.length);
+	const counts = new Array<number>(teachers).fill(0);
+	const minJudged = metric.minJudged ?? 0;
+	table.forEach((cells, question) => {
+		if (cells.some((cell) => cell.answerable < minJudged)) return;
+		cells.forEach((cell, teacher) => {
+			const term = metric.term(cell);
+			if (term === null) return;
+			numerators[teacher * table.length + question] = term.numerator;
+			denominators[teacher * table.length + question] = term.denominator;
+			counts[teacher] = counts[teacher]! + metric.count(cell);
+		});
+	});
+	return { numerators, denominators, better: metric.better, counts };
+}
+
+function estimate(
+	metric: TeacherMetric,
+	grid: Grid,
+	bootstrap: BootstrapEstimate,
+	at: { teacher: number; questions: number; single: boolean }
+): MetricEstimate {
+	const from = at.teacher * at.questions;
+	const numerator = sum(grid.numerators.subarray(from, from + at.questions));
+	const denominator = sum(grid.denominators.subarray(from, from + at.questions));
+	const interval =
+		metric.proportion && at.single ? wilsonInterval(numerator, denominator) : bootstrap.interval;
+	return {
+		value: denominator === 0 ? null : numerator / denominator,
+		low: interval?.low ?? null,
+		high: interval?.high ?? null,
+		pBest: bootstrap.pBest,
+		n: grid.counts[at.teacher] ?? 0
+	};
+}
+
+function sum(values: Float64Array): number {
+	return values.reduce((total, value) => total + value, 0);
 }

@@ -1,0 +1,42 @@
+/**
+ * What one teacher did on one question, as counts and sums: everything that comparing teachers needs
+ * (METRICS §7). Rows exist for questions that all compared teachers answered and for no others.
+ * `src/workers/db/sql/analysis/question-matrix.sql` computes them.
+ */
+export interface MatrixRow {
+	readonly question_id: string;
+	readonly teacher_id: string;
+	/** Trajectories. */
+	readonly samples: number;
+	/** Trajectories with a rule's or a person's verdict. */
+	readonly judged: number;
+	/** Judged ones that could have been verified: all but the unverifiable ones of questions without a reference answer. */
+	readonly answerable: number;
+	readonly correct: number;
+	readonly unverifiable: number;
+	/** Trajectories with text metrics; the sums below run over these. */
+	readonly analysed: number;
+	readonly tokens: number;
+	readonly chars: number;
+	readonly words: number;
+	readonly truncated: number;
+	/** Neither malformed nor without an answer; truncated ones are not looked at. */
+	readonly format_ok: number;
+	/** Σ repetition_share · chars. */
+	readonly repeated_chars: number;
+	readonly compression_ratio: number;
+	/** Markers of each list: Σ rate · words / 1000. */
+	readonly check_marks: number;
+	readonly perhaps_marks: number;
+	readonly wait_marks: number;
+	readonly therefore_marks: number;
+	/** Σ foreign_script_share, one per trajectory. */
+	readonly foreign_script: number;
+	/** Pairs of this teacher's samples of this question whose distance is known. */
+	readonly pairs: number;
+	/** Σ normalised distance of these pairs. */
+	readonly pair_distance: number;
+	/** Rule verdicts 'correct' or 'wrong' beside a reference verdict of the same two kinds. */
+	readonly refereed: number;
+	readonly agreed: number;
+}
