@@ -29,6 +29,8 @@ const ModelColumnSchema = v.strictObject({
 });
 
 const QuestionFieldsSchema = {
+	/** A second part of the question, put below it: Alpaca's `input`. */
+	context: optional,
 	gold: optional,
 	domain: optional,
 	answerType: optional
