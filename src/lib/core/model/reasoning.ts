@@ -25,10 +25,10 @@ export interface SplitResponse {
 
 export const THINK_OPEN = '<think>';
 export const THINK_CLOSE = '</think>';
-const THOUGHT_OPEN = '<|begin_of_thought|>';
-const THOUGHT_CLOSE = '<|end_of_thought|>';
-const SOLUTION_OPEN = '<|begin_of_solution|>';
-const SOLUTION_CLOSE = '<|end_of_solution|>';
+export const THOUGHT_OPEN = '<|begin_of_thought|>';
+export const THOUGHT_CLOSE = '<|end_of_thought|>';
+export const SOLUTION_OPEN = '<|begin_of_solution|>';
+export const SOLUTION_CLOSE = '<|end_of_solution|>';
 
 export function detectReasoningStyle(response: string, reasoning: string | null): ReasoningStyle {
 	if (reasoning !== null && reasoning.trim() !== '') return 'field';
