@@ -51,8 +51,12 @@ export interface ImportProgress {
 
 export interface ImportReport extends ImportProgress {
 	readonly importId: string;
-	/** False where the user cancelled; what was saved by then stays. */
+	/** False where the user cancelled or the file broke off; what was saved by then stays. */
 	readonly complete: boolean;
+	/** Why the reading ended before the end of the file, in sentences; null where it did not. */
+	readonly failure: string | null;
+	/** What else a person should know, in sentences, e.g. that reference answers differ. */
+	readonly notes: readonly string[];
 	readonly questionsSaved: number;
 	/** The first 1,000; all are counted in `rowsRejected`. */
 	readonly rejected: readonly RejectedRow[];

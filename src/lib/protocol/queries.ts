@@ -20,6 +20,11 @@ export interface Queries {
 			answer_type: string;
 		};
 	};
+	/** What the project already knows about these questions, so that an import only adds. */
+	'import/known-questions': {
+		params: { ids: string };
+		row: { id: string; gold: string | null; answer_type: string; domain: string };
+	};
 	'project/counts': {
 		params: Record<never, never>;
 		row: {

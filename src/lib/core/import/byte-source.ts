@@ -8,7 +8,7 @@ export interface RandomAccess {
 export interface ByteSource {
 	/** File name with its extension, without a path. */
 	readonly name: string;
-	/** Null where a server does not say. */
+	/** Null where a server does not say, and before it was asked. */
 	readonly sizeBytes: number | null;
 	/** Milliseconds since 1970; null where unknown. */
 	readonly modifiedAtMs: number | null;
@@ -21,8 +21,10 @@ export interface ByteSource {
 export function countBytes(source: ByteSource, onBytes: (bytes: number) => void): ByteSource {
 	return {
 		name: source.name,
-		sizeBytes: source.sizeBytes,
 		modifiedAtMs: source.modifiedAtMs,
+		get sizeBytes() {
+			return source.sizeBytes;
+		},
 		async *bytes() {
 			for await (const chunk of source.bytes()) {
 				onBytes(chunk.length);

@@ -55,10 +55,6 @@ export class RowCollector {
 		return this.#rejected;
 	}
 
-	get questions(): number {
-		return this.#questions.size;
-	}
-
 	get isFull(): boolean {
 		const { trajectories, questions, rejects } = this.#batch;
 		const rows = Math.max(trajectories.length, questions.length, rejects.length);
@@ -79,6 +75,11 @@ export class RowCollector {
 		for (const trajectory of mapped.trajectories) {
 			this.#addTrajectory(line, questionId, trajectory);
 		}
+	}
+
+	/** Notes where and why the reading of the file ended early. */
+	addFailure(line: number, reason: string): void {
+		this.#reject(line, { part: '', reason, excerpt: '' }, null);
 	}
 
 	/** The rows since the last call. */

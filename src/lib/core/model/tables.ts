@@ -57,10 +57,11 @@ export const TABLES = {
 		onConflict: 'ignore',
 		columns: { import_id: text, line: integer, part: text, reason: text, excerpt: text }
 	},
+	/** Writers merge with what is known first: core/import/merge-question.ts. */
 	questions: {
 		kind: 4,
 		key: ['id'],
-		onConflict: 'ignore',
+		onConflict: 'replace',
 		columns: {
 			id: text,
 			/** The question as it is put to a model. */

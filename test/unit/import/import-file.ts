@@ -1,0 +1,58 @@
+import { compileMapping } from '../../../src/lib/core/import/apply-mapping.ts';
+import type { ByteSource } from '../../../src/lib/core/import/byte-source.ts';
+import { guessMapping } from '../../../src/lib/core/import/guess-mapping.ts';
+import type { Mapping } from '../../../src/lib/core/import/mapping.ts';
+import { firstRecords, openRecords } from '../../../src/lib/core/import/read-records.ts';
+import { RowCollector, type RowBatch } from '../../../src/lib/core/import/row-collector.ts';
+import type { SourceRecord } from '../../../src/lib/core/import/source-record.ts';
+import { createIds } from '../../../src/lib/core/model/ids.ts';
+
+export async function readAll(source: ByteSource): Promise<SourceRecord[]> {
+	const file = await openRecords(source);
+	const records: SourceRecord[] = [];
+	for await (const record of file.records) records.push(record);
+	return records;
+}
+
+/** The good rows and the failure that ended the reading, if one did. */
+export async function readUntilFailure(
+	source: ByteSource
+): Promise<{ records: SourceRecord[]; failure: unknown }> {
+	const records: SourceRecord[] = [];
+	try {
+		const file = await openRecords(source);
+		for await (const record of file.records) records.push(record);
+	} catch (failure) {
+		return { records, failure };
+	}
+	return { records, failure: null };
+}
+
+export function valuesOf(records: readonly SourceRecord[]): unknown[] {
+	return records.flatMap((record) => ('value' in record ? [record.value] : []));
+}
+
+export async function guessFile(source: ByteSource): Promise<Mapping> {
+	const sample = await firstRecords(await openRecords(source), 50);
+	const { mapping, note } = guessMapping(valuesOf(sample), source.name);
+	if (mapping === null) throw new Error(note);
+	return mapping;
+}
+
+/** Everything that an import without a database does, in one batch. */
+export async function importFile(
+	source: ByteSource,
+	mapping?: Mapping
+): Promise<{ mapping: Mapping; batch: RowBatch; collector: RowCollector }> {
+	const used = mapping ?? (await guessFile(source));
+	const apply = compileMapping(used);
+	const collector = new RowCollector(await createIds(), {
+		importId: 'import',
+		sourceName: source.name
+	});
+	const { records } = await openRecords(source);
+	for await (const record of records) {
+		collector.add(record, 'value' in record ? apply(record.value) : null);
+	}
+	return { mapping: used, batch: collector.take(), collector };
+}
