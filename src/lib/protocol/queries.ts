@@ -1,3 +1,83 @@
+/** '' filters nothing. */
+export interface QuestionFilter {
+	/** A part of the question's text, whatever its case. */
+	search: string;
+	domain: string;
+}
+
+/** '' filters nothing. */
+export interface TrajectoryFilter {
+	/** '|'-joined ids. */
+	teachers: string;
+	/** 'correct', 'wrong', 'unverifiable' or 'pending'. */
+	verdict: string;
+	format: string;
+	/** 'selected', or the funnel stage that dropped it; empty results before the first curation. */
+	stage: string;
+	/** One of DROP_REASONS. */
+	reason: string;
+	/** A part of the response, whatever its case. */
+	search: string;
+	/** A question's id. */
+	question: string;
+}
+
+export interface Page {
+	/**
+	 * A column's name, with '-' before it for descending; '' for the order of ids.
+	 * Questions: text, domain, answers, correct. Trajectories: question, teacher, verdict, format,
+	 * tokens, chars, repetition, sample.
+	 */
+	sort: string;
+	limit: number;
+	offset: number;
+}
+
+/** The view `trajectory_facts` and what the last curation decided. Null: not analysed, not curated. */
+export interface TrajectoryFacts {
+	id: string;
+	question_id: string;
+	teacher_id: string;
+	sample_index: number;
+	reasoning_style: string;
+	finish_reason: string;
+	verdict: string;
+	grader: string | null;
+	rule_verdict: string | null;
+	reference_verdict: string | null;
+	person_verdict: string | null;
+	extracted: string | null;
+	expected: string | null;
+	verdict_reason: string | null;
+	chars: number | null;
+	words: number | null;
+	tokens: number | null;
+	tokens_estimated: boolean | null;
+	reasoning_chars: number | null;
+	answer_chars: number | null;
+	format: string | null;
+	repetition_share: number | null;
+	compression_ratio: number | null;
+	longest_repeat_chars: number | null;
+	check_rate: number | null;
+	perhaps_rate: number | null;
+	wait_rate: number | null;
+	therefore_rate: number | null;
+	foreign_script_share: number | null;
+	/** 'keep', 'drop' or 'auto'. */
+	override: string;
+	/** The stage that dropped it, or the last one. */
+	decision_stage: string | null;
+	decision_kept: boolean | null;
+	/** Null where it was kept. */
+	decision_reason: string | null;
+}
+
+export interface TrajectoryText {
+	response: string;
+	reasoning: string | null;
+}
+
 /**
  * Every named query: its parameters and its rows. The statement of `area/name` is
  * `src/workers/db/sql/area/name.sql`; parameters appear there as `$name`. Numbers arrive as
@@ -24,6 +104,147 @@ export interface Queries {
 	'import/known-questions': {
 		params: { ids: string };
 		row: { id: string; gold: string | null; answer_type: string; domain: string };
+	};
+	/** A named recipe as JSON; no row where there is none. */
+	'curate/recipe': { params: { name: string }; row: { json: string } };
+	/** The trajectories between which the diversity stage still lacks distances, after a curation. */
+	'curate/diversity-candidates': {
+		params: Record<never, never>;
+		row: { question_id: string; id: string };
+	};
+	'lists/questions': {
+		params: QuestionFilter & Page;
+		row: {
+			id: string;
+			/** Cut to 300 characters, as `gold`. */
+			text: string;
+			gold: string | null;
+			answer_type: string;
+			domain: string;
+			answers: number;
+			correct: number;
+			/** 0 to 1; null without answers. Answers that are not yet checked count as not correct. */
+			share_correct: number | null;
+		};
+	};
+	'lists/questions-count': { params: QuestionFilter; row: { count: number } };
+	'lists/domains': { params: Record<never, never>; row: { domain: string; questions: number } };
+	'lists/teachers': {
+		params: Record<never, never>;
+		row: {
+			id: string;
+			name: string;
+			origin: string;
+			questions: number;
+			trajectories: number;
+			/** Mean; null without trajectories. */
+			samples_per_question: number | null;
+			analysed: number;
+		};
+	};
+	'lists/trajectories': {
+		params: TrajectoryFilter & Page;
+		row: TrajectoryFacts & {
+			teacher: string;
+			/** Cut to 200 characters. */
+			question: string;
+		};
+	};
+	'lists/trajectories-count': { params: TrajectoryFilter; row: { count: number } };
+	/** How many trajectories each other choice of teacher, verdict or format would show. */
+	'lists/trajectory-facets': {
+		params: TrajectoryFilter;
+		row: { facet: 'teacher' | 'verdict' | 'format'; value: string; count: number };
+	};
+	/** One trajectory with everything that is known about it; no row where it does not exist. */
+	'lists/trajectory': {
+		params: { id: string };
+		row: TrajectoryFacts &
+			TrajectoryText & {
+				teacher: string;
+				question: string;
+				gold: string | null;
+				domain: string;
+				answer_type: string;
+				/** File or URL it came from; '' where that is not known. */
+				source_name: string;
+				line: number;
+			};
+	};
+	'lists/verdicts': {
+		params: { trajectory: string };
+		row: {
+			grader: string;
+			grader_version: number;
+			verdict: string;
+			extracted: string | null;
+			expected: string | null;
+			reason: string;
+		};
+	};
+	'lists/imports': {
+		params: Record<never, never>;
+		row: {
+			id: string;
+			source_name: string;
+			started_at: string;
+			state: string;
+			rows_read: number;
+			rows_rejected: number;
+		};
+	};
+	'lists/rejects': {
+		params: { import: string; limit: number; offset: number };
+		row: { line: number; part: string; reason: string; excerpt: string };
+	};
+	/** Every trajectory of one question, teachers by name. */
+	'compare/question': {
+		params: { question: string };
+		row: TrajectoryFacts &
+			TrajectoryText & { teacher: string; question: string; gold: string | null };
+	};
+	/** The questions to step through, in the order of their ids. */
+	'compare/questions': {
+		params: {
+			filter: 'all' | 'disagree' | 'only-one-right' | 'grader-differs' | 'unverifiable';
+		};
+		row: {
+			id: string;
+			/** Cut to 200 characters. */
+			text: string;
+			domain: string;
+			/**
+			 * One character per teacher, teachers by name: '1' right (more than half of the checked
+			 * samples are correct), '0' not right, '?' none could be verified, '-' no trajectory.
+			 */
+			pattern: string;
+		};
+	};
+	/** Histogram of response lengths, the same bins for all these teachers. Empty bins are left out. */
+	'compare/lengths': {
+		params: { teachers: string };
+		row: {
+			teacher_id: string;
+			/** Tokens, `bin_start` included, `bin_end` not. */
+			bin_start: number;
+			bin_end: number;
+			trajectories: number;
+		};
+	};
+	'compare/accuracy': {
+		params: { teachers: string };
+		row: {
+			teacher_id: string;
+			teacher: string;
+			questions: number;
+			trajectories: number;
+			correct: number;
+			wrong: number;
+			unverifiable: number;
+			pending: number;
+			/** Correct / checked, 0 to 1; null where nothing was checked. */
+			accuracy: number | null;
+		};
 	};
 	'project/counts': {
 		params: Record<never, never>;
