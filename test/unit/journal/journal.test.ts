@@ -166,8 +166,8 @@ describe('a journal', () => {
 					const damaged = whole.slice();
 					for (const at of places) damaged[at]! ^= mask;
 					const hit = new Set(places.map((at) => offsets.findLastIndex((start) => start <= at)));
-					const whole = many.filter((_, i) => !hit.has(i));
-					expect(scan(damaged).found.map(asText)).toEqual(whole.map(asText));
+					const kept = many.filter((_, i) => !hit.has(i));
+					expect(scan(damaged).found.map(asText)).toEqual(kept.map(asText));
 				}
 			),
 			{ numRuns: 60 }
