@@ -1,13 +1,27 @@
 import type { MetricComparison } from '../core/stats/compare-teachers.ts';
 
+/** Two trajectories of one question. */
+export interface TrajectoryPair {
+	readonly questionId: string;
+	readonly aId: string;
+	readonly bId: string;
+}
+
 /** One worker of the analysis pool. It reads texts from and writes results to the database worker itself. */
 export interface AnalysisApi {
 	/** `dbPort` speaks DbApi. */
 	connect(dbPort: MessagePort): void;
+	/** Ids of trajectories without metrics or a rule verdict of this version of the app, oldest first. */
+	pending(): Promise<readonly string[]>;
 	/** Text metrics and the rule's verdict of these trajectories. Resolves when they are saved. */
 	analyse(trajectoryIds: readonly string[]): Promise<number>;
-	/** Levenshtein distances of all pairs among the given trajectories of one question, saved. Returns pairs. */
-	distances(questionId: string, trajectoryIds: readonly string[]): Promise<number>;
+	/**
+	 * Text metrics of a trajectory that could not be verified, and the verdict 'unverifiable' with the
+	 * reason, so that it is no longer pending. Resolves when they are saved.
+	 */
+	giveUp(trajectoryId: string, reason: string): Promise<void>;
+	/** Levenshtein distances of these pairs, saved; known ones are skipped. Returns the number computed. */
+	distances(pairs: readonly TrajectoryPair[]): Promise<number>;
 	/** Near-duplicates among all questions, saved (METRICS §6.3). Returns the number found. */
 	findDuplicateQuestions(minJaccard: number): Promise<number>;
 	/** Questions that share an n-gram with a benchmark list, saved (METRICS §6.4). Returns the number found. */

@@ -1,12 +1,15 @@
+import type { BenchmarkItem } from '../core/dedup/decontaminate.ts';
+import type { MatrixRow } from '../core/stats/teacher-matrix.ts';
+
 /** '' filters nothing. */
-export interface QuestionFilter {
+export type QuestionFilter = {
 	/** A part of the question's text, whatever its case. */
 	search: string;
 	domain: string;
-}
+};
 
 /** '' filters nothing. */
-export interface TrajectoryFilter {
+export type TrajectoryFilter = {
 	/** '|'-joined ids. */
 	teachers: string;
 	/** 'correct', 'wrong', 'unverifiable' or 'pending'. */
@@ -20,9 +23,9 @@ export interface TrajectoryFilter {
 	search: string;
 	/** A question's id. */
 	question: string;
-}
+};
 
-export interface Page {
+export type Page = {
 	/**
 	 * A column's name, with '-' before it for descending; '' for the order of ids.
 	 * Questions: text, domain, answers, correct. Trajectories: question, teacher, verdict, format,
@@ -31,7 +34,7 @@ export interface Page {
 	sort: string;
 	limit: number;
 	offset: number;
-}
+};
 
 /** The view `trajectory_facts` and what the last curation decided. Null: not analysed, not curated. */
 export interface TrajectoryFacts {
@@ -100,6 +103,18 @@ export interface Queries {
 			answer_type: string;
 		};
 	};
+	/** Pairs among these trajectories whose distance over code points is known. */
+	'analysis/known-pairs': { params: { ids: string }; row: { a_id: string; b_id: string } };
+	/** Every question, in the order of import. */
+	'analysis/question-texts': { params: Record<never, never>; row: { id: string; text: string } };
+	'analysis/benchmark-items': { params: Record<never, never>; row: BenchmarkItem };
+	/** Questions that all these teachers answered, and those that only some did; one row. */
+	'analysis/question-coverage': {
+		params: { teachers: string };
+		row: { common: number; left_out: number };
+	};
+	/** One row per question that all these teachers answered, and teacher. */
+	'analysis/question-matrix': { params: { teachers: string }; row: MatrixRow };
 	/** What the project already knows about these questions, so that an import only adds. */
 	'import/known-questions': {
 		params: { ids: string };

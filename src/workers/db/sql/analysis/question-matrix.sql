@@ -1,0 +1,86 @@
+-- What each chosen teacher ($teachers: '|'-joined) did on each question that all of them answered,
+-- as counts and sums (METRICS §7; src/lib/core/stats/teacher-matrix.ts). A metric of a teacher is a
+-- ratio of two of these columns, each summed over questions.
+WITH chosen AS (SELECT DISTINCT unnest(string_split($teachers, '|')) AS teacher_id),
+facts AS (
+	SELECT
+		f.*,
+		f.verdict IN ('correct', 'wrong', 'unverifiable') AS is_judged,
+		f.chars IS NOT NULL AS is_analysed,
+		f.verdict = 'unverifiable' AND trim(coalesce(q.gold, '')) = '' AS has_no_answer,
+		f.rule_verdict IN ('correct', 'wrong') AND f.reference_verdict IN ('correct', 'wrong') AS is_refereed
+	FROM trajectory_facts f
+	JOIN chosen USING (teacher_id)
+	JOIN questions q ON q.id = f.question_id
+),
+common AS (
+	SELECT question_id
+	FROM facts
+	GROUP BY question_id
+	HAVING count(DISTINCT teacher_id) = (SELECT count(*) FROM chosen)
+),
+-- Only pairs of one teacher: diversity within a teacher, not between teachers.
+pair_sums AS (
+	SELECT a.question_id, a.teacher_id, count(*) AS pairs, sum(p.normalised) AS pair_distance
+	FROM pairwise p
+	JOIN trajectories a ON a.id = p.a_id
+	JOIN trajectories b ON b.id = p.b_id AND b.teacher_id = a.teacher_id
+	WHERE p.unit = 'codepoint'
+	GROUP BY a.question_id, a.teacher_id
+),
+sums AS (
+	SELECT
+		question_id,
+		teacher_id,
+		count(*) AS samples,
+		count(*) FILTER (is_judged) AS judged,
+		count(*) FILTER (is_judged AND NOT has_no_answer) AS answerable,
+		count(*) FILTER (verdict = 'correct') AS correct,
+		count(*) FILTER (verdict = 'unverifiable') AS unverifiable,
+		count(*) FILTER (is_analysed) AS analysed,
+		sum(tokens) AS tokens,
+		sum(chars) AS chars,
+		sum(words) AS words,
+		count(*) FILTER (format = 'truncated') AS truncated,
+		count(*) FILTER (format IN ('thinking', 'plain')) AS format_ok,
+		sum(repetition_share * chars) AS repeated_chars,
+		sum(compression_ratio) AS compression_ratio,
+		sum(check_rate * words / 1000) AS check_marks,
+		sum(perhaps_rate * words / 1000) AS perhaps_marks,
+		sum(wait_rate * words / 1000) AS wait_marks,
+		sum(therefore_rate * words / 1000) AS therefore_marks,
+		sum(foreign_script_share) AS foreign_script,
+		count(*) FILTER (is_refereed) AS refereed,
+		count(*) FILTER (is_refereed AND rule_verdict = reference_verdict) AS agreed
+	FROM facts
+	SEMI JOIN common USING (question_id)
+	GROUP BY question_id, teacher_id
+)
+SELECT
+	s.question_id,
+	s.teacher_id,
+	s.samples::INTEGER AS samples,
+	s.judged::INTEGER AS judged,
+	s.answerable::INTEGER AS answerable,
+	s.correct::INTEGER AS correct,
+	s.unverifiable::INTEGER AS unverifiable,
+	s.analysed::INTEGER AS analysed,
+	coalesce(s.tokens, 0)::DOUBLE AS tokens,
+	coalesce(s.chars, 0)::DOUBLE AS chars,
+	coalesce(s.words, 0)::DOUBLE AS words,
+	s.truncated::INTEGER AS truncated,
+	s.format_ok::INTEGER AS format_ok,
+	coalesce(s.repeated_chars, 0)::DOUBLE AS repeated_chars,
+	coalesce(s.compression_ratio, 0)::DOUBLE AS compression_ratio,
+	coalesce(s.check_marks, 0)::DOUBLE AS check_marks,
+	coalesce(s.perhaps_marks, 0)::DOUBLE AS perhaps_marks,
+	coalesce(s.wait_marks, 0)::DOUBLE AS wait_marks,
+	coalesce(s.therefore_marks, 0)::DOUBLE AS therefore_marks,
+	coalesce(s.foreign_script, 0)::DOUBLE AS foreign_script,
+	coalesce(p.pairs, 0)::INTEGER AS pairs,
+	coalesce(p.pair_distance, 0)::DOUBLE AS pair_distance,
+	s.refereed::INTEGER AS refereed,
+	s.agreed::INTEGER AS agreed
+FROM sums s
+LEFT JOIN pair_sums p ON p.question_id = s.question_id AND p.teacher_id = s.teacher_id
+ORDER BY s.question_id, s.teacher_id;

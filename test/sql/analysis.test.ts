@@ -1,0 +1,266 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { BenchmarkItem } from '../../src/lib/core/dedup/decontaminate.ts';
+import type { Row, TableName } from '../../src/lib/core/model/tables.ts';
+import { compareTeachers } from '../../src/lib/core/stats/compare-teachers.ts';
+import type { MatrixRow } from '../../src/lib/core/stats/teacher-matrix.ts';
+import type { SqlValue } from '../../src/workers/db/database.ts';
+import { createNodeDatabase, type NodeDatabase, readSql } from './node-database.ts';
+
+let db: NodeDatabase;
+beforeEach(async () => {
+	db = await createNodeDatabase();
+});
+
+/** Binds `$name` by position, as prepared statements take parameters. */
+function query<T>(name: string, params: Record<string, SqlValue> = {}): Promise<T[]> {
+	const names = Object.keys(params);
+	const sql = names.reduce(
+		(text, param, i) => text.replaceAll(new RegExp(`\\$${param}\\b`, 'g'), `$${i + 1}`),
+		readSql(`analysis/${name}.sql`)
+	);
+	return db.rows<T>(sql, Object.values(params));
+}
+
+const question = (id: string, gold: string | null = '9'): Row<'questions'> => ({
+	id,
+	text: `What is ${id}?`,
+	gold,
+	answer_type: 'auto',
+	domain: 'maths',
+	source_name: 'test'
+});
+
+const trajectory = (id: string, question_id: string, teacher_id: string): Row<'trajectories'> => ({
+	id,
+	question_id,
+	teacher_id,
+	sample_index: 0,
+	response: `Response ${id}`,
+	reasoning: null,
+	reasoning_style: 'none',
+	finish_reason: 'stop',
+	reported_tokens: null,
+	import_id: 'i',
+	line: 1
+});
+
+const analysis = (
+	trajectory_id: string,
+	changes: Partial<Row<'analyses'>> = {}
+): Row<'analyses'> => ({
+	trajectory_id,
+	version: 1,
+	chars: 100,
+	words: 20,
+	tokens: 30,
+	tokens_estimated: true,
+	reasoning_chars: 0,
+	answer_chars: 100,
+	format: 'plain',
+	repetition_share: 0,
+	compression_ratio: 2,
+	longest_repeat_chars: 3,
+	check_rate: 0,
+	perhaps_rate: 0,
+	wait_rate: 0,
+	therefore_rate: 0,
+	foreign_script_share: 0,
+	...changes
+});
+
+const verdict = (trajectory_id: string, verdict: string, grader = 'rule'): Row<'verdicts'> => ({
+	trajectory_id,
+	grader,
+	grader_version: 1,
+	verdict,
+	extracted: null,
+	expected: null,
+	reason: ''
+});
+
+const pair = (question_id: string, a_id: string, b_id: string, normalised: number) => ({
+	question_id,
+	a_id,
+	b_id,
+	unit: 'codepoint',
+	distance: 10,
+	normalised
+});
+
+async function insert(tables: { [T in TableName]?: Row<T>[] }): Promise<void> {
+	for (const [table, rows] of Object.entries(tables)) {
+		await db.insert(table as TableName, rows as Row<TableName>[]);
+	}
+}
+
+describe('analysis/pending', () => {
+	it('lists what has no metrics or no verdict of the current versions, in order of import', async () => {
+		await insert({
+			questions: [question('q')],
+			trajectories: ['z-new', 'no-verdict', 'old', 'done', 'newer', 'a-new'].map((id) =>
+				trajectory(id, 'q', 't')
+			),
+			analyses: [
+				analysis('no-verdict', { version: 2 }),
+				analysis('old', { version: 1 }),
+				analysis('done', { version: 2 }),
+				analysis('newer', { version: 3 })
+			],
+			verdicts: [
+				verdict('no-verdict', 'correct', 'reference'),
+				...['old', 'done', 'newer'].map((id) => verdict(id, 'correct'))
+			]
+		});
+		const rows = await query<{ id: string }>('pending', { version: 2, graderVersion: 1 });
+		expect(rows.map(({ id }) => id)).toEqual(['z-new', 'no-verdict', 'old', 'a-new']);
+		expect(await query('pending', { version: 2, graderVersion: 2 })).toHaveLength(6);
+	});
+});
+
+describe('analysis/inputs', () => {
+	it('gives the trajectories asked for, with their question', async () => {
+		await insert({
+			questions: [question('q', null)],
+			trajectories: [trajectory('a', 'q', 't'), trajectory('b', 'q', 't')]
+		});
+		expect(await query('inputs', { ids: 'b|missing' })).toEqual([
+			{
+				id: 'b',
+				response: 'Response b',
+				reasoning: null,
+				reasoning_style: 'none',
+				finish_reason: 'stop',
+				reported_tokens: null,
+				question: 'What is q?',
+				gold: null,
+				answer_type: 'auto'
+			}
+		]);
+		expect(await query('inputs', { ids: '' })).toEqual([]);
+	});
+});
+
+describe('analysis/known-pairs', () => {
+	it('gives pairs within the ids asked for, over code points only', async () => {
+		await insert({
+			pairwise: [
+				pair('q', 'a', 'b', 0.5),
+				pair('q', 'a', 'c', 0.5),
+				{ ...pair('q', 'b', 'c', 0.5), unit: 'token' }
+			]
+		});
+		expect(await query('known-pairs', { ids: 'a|b' })).toEqual([{ a_id: 'a', b_id: 'b' }]);
+		expect(await query('known-pairs', { ids: 'b|c' })).toEqual([]);
+	});
+});
+
+describe('analysis/question-texts and analysis/benchmark-items', () => {
+	it('keep the order of import', async () => {
+		await insert({
+			questions: [question('z'), question('a')],
+			benchmark_items: [{ id: '2', list: 'aime', text: 'x' }]
+		});
+		expect(await query('question-texts')).toEqual([
+			{ id: 'z', text: 'What is z?' },
+			{ id: 'a', text: 'What is a?' }
+		]);
+		expect(await query<BenchmarkItem>('benchmark-items')).toEqual([
+			{ id: '2', list: 'aime', text: 'x' }
+		]);
+	});
+});
+
+describe('analysis/question-matrix', () => {
+	beforeEach(async () => {
+		await insert({
+			questions: [question('q1'), question('q2'), question('q3', ' ')],
+			trajectories: [
+				trajectory('a1', 'q1', 'A'),
+				trajectory('a2', 'q1', 'A'),
+				trajectory('a3', 'q2', 'A'),
+				trajectory('a4', 'q3', 'A'),
+				trajectory('b1', 'q1', 'B'),
+				trajectory('b4', 'q3', 'B'),
+				trajectory('c1', 'q1', 'C')
+			],
+			analyses: [
+				analysis('a1', { chars: 300, repetition_share: 0.5, words: 50, wait_rate: 40 }),
+				analysis('a2', { format: 'truncated', words: 150, wait_rate: 0, tokens: 70 }),
+				analysis('b1', { format: 'malformed' }),
+				analysis('a4')
+			],
+			verdicts: [
+				verdict('a1', 'correct'),
+				verdict('a1', 'wrong', 'reference'),
+				verdict('a2', 'unverifiable'),
+				verdict('a4', 'unverifiable'),
+				verdict('b1', 'wrong'),
+				verdict('b1', 'wrong', 'reference'),
+				verdict('b1', 'correct', 'person')
+			],
+			pairwise: [pair('q1', 'a1', 'a2', 0.75), pair('q1', 'a1', 'b1', 0.1)]
+		});
+	});
+
+	it('sums what each teacher did on the common questions', async () => {
+		const rows = await query<MatrixRow>('question-matrix', { teachers: 'B|A' });
+		expect(rows.map((row) => [row.question_id, row.teacher_id])).toEqual([
+			['q1', 'A'],
+			['q1', 'B'],
+			['q3', 'A'],
+			['q3', 'B']
+		]);
+		expect(rows[0]).toEqual({
+			question_id: 'q1',
+			teacher_id: 'A',
+			samples: 2,
+			judged: 2,
+			answerable: 2,
+			correct: 1,
+			unverifiable: 1,
+			analysed: 2,
+			tokens: 100,
+			chars: 400,
+			words: 200,
+			truncated: 1,
+			format_ok: 1,
+			repeated_chars: 150,
+			compression_ratio: 4,
+			check_marks: 0,
+			perhaps_marks: 0,
+			wait_marks: 2,
+			therefore_marks: 0,
+			foreign_script: 0,
+			pairs: 1,
+			pair_distance: 0.75,
+			refereed: 1,
+			agreed: 0
+		});
+	});
+
+	it('takes the word of a person, and leaves the unanswerable out of accuracy', async () => {
+		const rows = await query<MatrixRow>('question-matrix', { teachers: 'A|B' });
+		expect(rows[1]).toMatchObject({ correct: 1, answerable: 1, refereed: 1, agreed: 1, pairs: 0 });
+		expect(rows[2]).toMatchObject({ judged: 1, answerable: 0, unverifiable: 1 });
+		expect(rows[3]).toMatchObject({ samples: 1, judged: 0, analysed: 0, tokens: 0, chars: 0 });
+	});
+
+	it('counts the questions left out', async () => {
+		const coverage = (teachers: string) => query('question-coverage', { teachers });
+		expect(await coverage('A')).toEqual([{ common: 3, left_out: 0 }]);
+		expect(await coverage('A|B')).toEqual([{ common: 2, left_out: 1 }]);
+		expect(await coverage('A|B|C')).toEqual([{ common: 1, left_out: 2 }]);
+		expect(await coverage('A|A|nobody')).toEqual([{ common: 0, left_out: 3 }]);
+		expect(await query('question-matrix', { teachers: 'A|nobody' })).toEqual([]);
+	});
+
+	it('feeds the comparison', async () => {
+		const rows = await query<MatrixRow>('question-matrix', { teachers: 'A|B' });
+		const metrics = compareTeachers(rows, { teachers: ['A', 'B'], seed: 1, resamples: 50 });
+		const valueOf = (metric: string) =>
+			metrics.find((row) => row.metric === metric)?.estimates.map(({ value }) => value);
+		expect(valueOf('accuracy')).toEqual([0.5, 1]);
+		expect(valueOf('diversity')).toEqual([0.75, null]);
+		expect(valueOf('repetition')).toEqual([150 / 500, 0]);
+	});
+});
