@@ -105,28 +105,25 @@ export class ImportClient {
 		}
 	}
 
+	/** A start that failed and a worker that died are forgotten, so that the next call starts anew. */
 	#connected(): Promise<WorkerLink<ImportApi>> {
-		this.#link ??= this.#start();
-		return this.#link;
+		if (this.#link !== null) return this.#link;
+		const starting = this.#start();
+		const forget = () => {
+			if (this.#link === starting) this.#link = null;
+		};
+		starting.then((link) => link.whenDead(forget), forget);
+		this.#link = starting;
+		return starting;
 	}
 
-	/** A start that failed and a worker that died are forgotten, so that the next call starts anew. */
 	async #start(): Promise<WorkerLink<ImportApi>> {
-		const forget = () => {
-			this.#link = null;
-		};
-		try {
-			const port = await this.#connectDb();
-			const worker = new Worker(new URL('../../workers/import/import-worker.ts', import.meta.url), {
-				type: 'module'
-			});
-			const link = new WorkerLink<ImportApi>(worker, 'import');
-			link.whenDead(forget);
-			await link.start((api) => api.connect(transfer(port, [port])), START_LIMIT_MS);
-			return link;
-		} catch (error) {
-			forget();
-			throw error;
-		}
+		const port = await this.#connectDb();
+		const worker = new Worker(new URL('../../workers/import/import-worker.ts', import.meta.url), {
+			type: 'module'
+		});
+		const link = new WorkerLink<ImportApi>(worker, 'import');
+		await link.start((api) => api.connect(transfer(port, [port])), START_LIMIT_MS);
+		return link;
 	}
 }

@@ -4,6 +4,7 @@ import { AppError } from '../../lib/core/model/errors.ts';
 import type { Row, TableName } from '../../lib/core/model/tables.ts';
 import { encodeRows } from '../../lib/core/tables/arrow.ts';
 import type { DbApi } from '../../lib/protocol/db-api.ts';
+import type { QueryRow } from '../../lib/protocol/queries.ts';
 import { withTimeLimit } from '../../lib/protocol/time-limit.ts';
 
 /** A dead database worker never answers; a busy one takes seconds for 8 MB. */
@@ -23,8 +24,11 @@ export function importDatabase(db: Remote<DbApi>): ImportDatabase {
 			const ipc = encodeRows(table, rows);
 			await limited(db.appendArrow(table, transfer(ipc, [ipc.buffer])));
 		},
-		knownQuestions: async (ids) =>
-			ids.length === 0 ? [] : limited(db.query('import/known-questions', { ids: ids.join('|') }))
+		knownQuestions: async (ids) => {
+			if (ids.length === 0) return [];
+			const rows = await limited(db.query('import/known-questions', { ids: ids.join('|') }));
+			return rows as QueryRow<'import/known-questions'>[];
+		}
 	};
 }
 
