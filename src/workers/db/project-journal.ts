@@ -1,0 +1,210 @@
+import type { Crc32c } from '../../lib/core/journal/crc32c.ts';
+import {
+	decodeHeader,
+	FORMAT_VERSION,
+	HEADER_BYTES,
+	type JournalHeader
+} from '../../lib/core/journal/header.ts';
+import type { RandomAccessFile } from '../../lib/core/journal/random-access-file.ts';
+import { type Frame, scanFrames, type ScanReport } from '../../lib/core/journal/scan.ts';
+import { beginJournal, JournalWriter } from '../../lib/core/journal/writer.ts';
+import { AppError } from '../../lib/core/model/errors.ts';
+import type { Folder } from './disk.ts';
+import { toStorageError } from './storage-error.ts';
+
+const NAME_PATTERN = /^journal-(\d{1,9})\.retort$/;
+
+export function journalName(generation: number): string {
+	return `journal-${generation}.retort`;
+}
+
+/** Generations in a folder, by the names of its files, newest first. */
+export async function generationsIn(folder: Folder): Promise<number[]> {
+	const files = await folder.files();
+	return files
+		.map((file) => Number(NAME_PATTERN.exec(file.name)?.[1] ?? NaN))
+		.filter((generation) => !Number.isNaN(generation))
+		.sort((a, b) => b - a);
+}
+
+export function readHeader(file: RandomAccessFile, crc32c: Crc32c): JournalHeader | null {
+	const bytes = new Uint8Array(HEADER_BYTES);
+	return decodeHeader(bytes.subarray(0, file.read(bytes, 0)), crc32c);
+}
+
+/** @throws AppError 'project-newer' */
+export function assertReadable(header: JournalHeader | null): void {
+	if (!header || header.formatVersion <= FORMAT_VERSION) return;
+	throw new AppError(
+		'project-newer',
+		'This project was written by a newer version of Retort. Nothing was changed. ' +
+			'Reload the page to get the newest version, then open it again.',
+		{ detail: `format ${header.formatVersion}, known ${FORMAT_VERSION}` }
+	);
+}
+
+/** The journal of an open project: one file, or during compaction two. */
+export class ProjectJournal {
+	readonly #folder: Folder;
+	readonly #crc32c: Crc32c;
+	#file: RandomAccessFile;
+	#generation: number;
+	#writer: JournalWriter | null = null;
+
+	private constructor(folder: Folder, crc32c: Crc32c, file: RandomAccessFile, generation: number) {
+		this.#folder = folder;
+		this.#crc32c = crc32c;
+		this.#file = file;
+		this.#generation = generation;
+	}
+
+	/** A new journal in a folder that has none. */
+	static async create(folder: Folder, crc32c: Crc32c): Promise<ProjectJournal> {
+		const file = await folder.open(journalName(1));
+		const journal = new ProjectJournal(folder, crc32c, file, 1);
+		try {
+			journal.#writer = beginJournal(file, crc32c);
+			journal.#writer.seal(1);
+			return journal;
+		} catch (error) {
+			file.close();
+			throw toStorageError(error);
+		}
+	}
+
+	/**
+	 * The newest journal with a whole header. Where none has one, the oldest: a journal without a
+	 * header was still being written by a compaction, or the disk damaged it.
+	 * @throws AppError 'project-missing', 'project-newer', 'project-locked', 'storage-failed'
+	 */
+	static async open(folder: Folder, crc32c: Crc32c): Promise<ProjectJournal> {
+		const generations = await generationsIn(folder);
+		for (const [i, generation] of generations.entries()) {
+			const file = await folder.open(journalName(generation));
+			try {
+				const header = readHeader(file, crc32c);
+				assertReadable(header);
+				if (header || i === generations.length - 1) {
+					return new ProjectJournal(folder, crc32c, file, generation);
+				}
+			} catch (error) {
+				file.close();
+				throw toStorageError(error);
+			}
+			file.close();
+		}
+		throw new AppError(
+			'project-missing',
+			'This project has no data any more. Nothing was changed.'
+		);
+	}
+
+	get bytes(): number {
+		return this.#writer?.end ?? this.#file.size();
+	}
+
+	frames(): Generator<Frame, ScanReport, undefined> {
+		return scanFrames(this.#file, this.#crc32c);
+	}
+
+	/**
+	 * After a scan, for the tab that holds the lock: cuts the torn tail, repairs a damaged header and
+	 * deletes what an interrupted compaction left.
+	 */
+	async beginWriting(report: ScanReport): Promise<void> {
+		try {
+			if (report.tornBytes > 0) this.#file.truncate(report.end);
+			const writer = new JournalWriter(this.#file, this.#crc32c, report.end);
+			if (!readHeader(this.#file, this.#crc32c)) writer.seal(this.#generation);
+			this.#writer = writer;
+		} catch (error) {
+			throw toStorageError(error);
+		}
+		for (const other of await generationsIn(this.#folder)) {
+			if (other !== this.#generation) await this.#removeUnlessRead(other);
+		}
+	}
+
+	get isWritable(): boolean {
+		return this.#writer !== null;
+	}
+
+	/**
+	 * Returns when the frame is on the disk.
+	 * @throws AppError 'storage-full' or 'storage-failed'; the journal is then as it was.
+	 */
+	append(kind: number, payload: Uint8Array): void {
+		const writer = this.#requireWriter();
+		const before = writer.end;
+		try {
+			writer.append(kind, payload);
+			writer.flush();
+		} catch (error) {
+			writer.truncateTo(before);
+			throw toStorageError(error);
+		}
+	}
+
+	/** Takes back every frame after the first `bytes` bytes. */
+	truncateTo(bytes: number): void {
+		this.#requireWriter().truncateTo(bytes);
+	}
+
+	/**
+	 * Writes the next generation and switches to it. A crash at any point leaves one journal that
+	 * counts; a failure leaves this one.
+	 * @returns bytes freed; negative where it grew.
+	 */
+	async compact(write: (writer: JournalWriter) => Promise<void>): Promise<number> {
+		const before = this.#requireWriter().end;
+		const next = this.#generation + 1;
+		const file = await this.#folder.open(journalName(next));
+		const writer = await this.#writeOrDiscard(file, next, write);
+		const old = this.#generation;
+		this.#file.close();
+		this.#file = file;
+		this.#generation = next;
+		this.#writer = writer;
+		await this.#removeUnlessRead(old);
+		return before - writer.end;
+	}
+
+	async #writeOrDiscard(
+		file: RandomAccessFile,
+		generation: number,
+		write: (writer: JournalWriter) => Promise<void>
+	): Promise<JournalWriter> {
+		try {
+			const writer = beginJournal(file, this.#crc32c);
+			await write(writer);
+			writer.seal(generation);
+			return writer;
+		} catch (error) {
+			file.close();
+			await this.#removeUnlessRead(generation);
+			throw toStorageError(error);
+		}
+	}
+
+	close(): void {
+		this.#writer = null;
+		this.#file.close();
+	}
+
+	/** A tab that reads the file keeps it from being removed; the next opening tries again. */
+	async #removeUnlessRead(generation: number): Promise<void> {
+		try {
+			await this.#folder.remove(journalName(generation));
+		} catch (error) {
+			if (toStorageError(error).code !== 'project-locked') throw error;
+		}
+	}
+
+	#requireWriter(): JournalWriter {
+		if (this.#writer) return this.#writer;
+		throw new AppError(
+			'read-only',
+			'This project is open in another tab, so nothing can be changed here. Close the other tab, then reload.'
+		);
+	}
+}
