@@ -8,10 +8,13 @@ import type { SourceRecord } from '../../../src/lib/core/import/source-record.ts
 import { createIds } from '../../../src/lib/core/model/ids.ts';
 
 export async function readAll(source: ByteSource): Promise<SourceRecord[]> {
-	const file = await openRecords(source);
-	const records: SourceRecord[] = [];
-	for await (const record of file.records) records.push(record);
-	return records;
+	return collect((await openRecords(source)).records);
+}
+
+export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+	const all: T[] = [];
+	for await (const item of items) all.push(item);
+	return all;
 }
 
 /** The good rows and the failure that ended the reading, if one did. */

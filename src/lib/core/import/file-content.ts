@@ -1,6 +1,6 @@
-import Papa from 'papaparse';
 import { AppError } from '../model/errors.ts';
 import type { ByteSource } from './byte-source.ts';
+import { guessDelimiter } from './csv-delimiter.ts';
 import { gunzipChunks } from './gunzip.ts';
 import type { FileFormat } from './mapping.ts';
 
@@ -35,7 +35,8 @@ export async function openContent(source: ByteSource): Promise<FileContent> {
 		throw new AppError('file-unreadable', `The file “${source.name}” is empty.`);
 	}
 	const format = textFormat(name.replace(/\.gz$/u, ''), head, plain.isWhole);
-	const delimiter = format === 'csv' ? guessDelimiter(name, head) : ',';
+	const isTabbed = /\.(?:tsv|tab)(?:\.gz)?$/u.test(name);
+	const delimiter = isTabbed ? '\t' : format === 'csv' ? guessDelimiter(plain.head) : ',';
 	return { format, delimiter, chunks: withoutByteOrderMark(plain.chunks), close: plain.close };
 }
 
@@ -187,13 +188,4 @@ function holdsRows(object: object): boolean {
 		const isChat = key === 'messages' || key === 'conversations' || key === 'conversation';
 		return typeof first === 'object' && first !== null && !isChat;
 	});
-}
-
-function guessDelimiter(name: string, head: string): string {
-	if (/\.(?:tsv|tab)(?:\.gz)?$/u.test(name)) return '\t';
-	const { meta } = Papa.parse(head, {
-		preview: 10,
-		delimitersToGuess: [',', '\t', ';', '|']
-	});
-	return meta.delimiter;
 }
