@@ -1,11 +1,6 @@
-import type { MetricComparison } from '../core/stats/compare-teachers.ts';
+import type { TeacherComparison, TrajectoryPair } from './analysis-data.ts';
 
-/** Two trajectories of one question. */
-export interface TrajectoryPair {
-	readonly questionId: string;
-	readonly aId: string;
-	readonly bId: string;
-}
+export type { TeacherComparison, TrajectoryPair } from './analysis-data.ts';
 
 /** One worker of the analysis pool. It reads texts from and writes results to the database worker itself. */
 export interface AnalysisApi {
@@ -28,12 +23,4 @@ export interface AnalysisApi {
 	findContamination(): Promise<number>;
 	/** Every metric of every teacher with interval and P(best) (METRICS §7). */
 	compareTeachers(teacherIds: readonly string[], seed: number): Promise<TeacherComparison>;
-}
-
-export interface TeacherComparison {
-	readonly teachers: readonly string[];
-	/** Questions that all these teachers answered; everything below rests on them alone. */
-	readonly commonQuestions: number;
-	readonly leftOutQuestions: number;
-	readonly metrics: readonly MetricComparison[];
 }

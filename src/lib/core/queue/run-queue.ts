@@ -16,8 +16,8 @@ export interface QueueOptions<T> {
 	/** Chunks that are worked on at the same time. */
 	readonly lanes: number;
 	/**
-	 * Does a chunk. A rejection gives the chunk back; `isFatal` says which ones end the whole run
-	 * instead. `lane` counts from 0.
+	 * Does a chunk. A rejection gives the chunk back; Cancelled, and what `isFatal` says, end the whole
+	 * run instead. `lane` counts from 0.
 	 */
 	work(items: readonly T[], lane: number): Promise<void>;
 	isFatal(error: unknown): boolean;
@@ -91,7 +91,7 @@ async function runLane<T>(
 		} catch (error) {
 			const reason = error instanceof Error ? error : new Error(String(error));
 			queue.giveBack(chunk, reason.message);
-			if (options.isFatal(error) && !isCancelled(error)) state.error ??= reason;
+			if (isCancelled(error) || options.isFatal(error)) state.error ??= reason;
 		}
 		report();
 		state.changed();

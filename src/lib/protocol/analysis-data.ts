@@ -1,0 +1,16 @@
+import type { MetricComparison } from '../core/stats/compare-teachers.ts';
+
+/** Two trajectories of one question. */
+export interface TrajectoryPair {
+	readonly questionId: string;
+	readonly aId: string;
+	readonly bId: string;
+}
+
+export interface TeacherComparison {
+	readonly teachers: readonly string[];
+	/** Questions that all these teachers answered; everything below rests on them alone. */
+	readonly commonQuestions: number;
+	readonly leftOutQuestions: number;
+	readonly metrics: readonly MetricComparison[];
+}

@@ -1,0 +1,125 @@
+import { BenchmarkIndex } from '../../lib/core/dedup/decontaminate.ts';
+import { findNearDuplicates } from '../../lib/core/dedup/near-duplicates.ts';
+import { ANALYSIS_VERSION } from '../../lib/core/metrics/text-metrics.ts';
+import { AppError } from '../../lib/core/model/errors.ts';
+import type { Row } from '../../lib/core/model/tables.ts';
+import { compareTeachers } from '../../lib/core/stats/compare-teachers.ts';
+import type { TeacherComparison, TrajectoryPair } from '../../lib/protocol/analysis-data.ts';
+import type { AnalysisDatabase } from './analysis-database.ts';
+import {
+	analysisRow,
+	unverifiedRow,
+	verdictRow,
+	type AnalysisInput,
+	type Grader
+} from './analyse-trajectory.ts';
+import { orderedPair, pairwiseRow } from './pair-distances.ts';
+
+/** What an analysis worker does: reads from the database, measures, writes back. Keeps no results. */
+export class AnalysisService {
+	readonly #grader: Grader;
+	#db: AnalysisDatabase | null = null;
+
+	constructor(grader: Grader) {
+		this.#grader = grader;
+	}
+
+	/** The database of everything that follows. */
+	use(database: AnalysisDatabase): void {
+		this.#db = database;
+	}
+
+	async pending(): Promise<readonly string[]> {
+		const versions = { version: ANALYSIS_VERSION, graderVersion: this.#grader.version };
+		const rows = await this.#database().query('analysis/pending', versions);
+		return rows.map((row) => row.id);
+	}
+
+	async analyse(trajectoryIds: readonly string[]): Promise<number> {
+		const analyses: Row<'analyses'>[] = [];
+		const verdicts: Row<'verdicts'>[] = [];
+		for (const input of await this.#inputs(trajectoryIds)) {
+			const analysis = analysisRow(input);
+			analyses.push(analysis);
+			verdicts.push(await verdictRow(input, analysis.format, this.#grader));
+		}
+		await this.#save(analyses, verdicts);
+		return analyses.length;
+	}
+
+	async giveUp(trajectoryId: string, reason: string): Promise<void> {
+		const inputs = await this.#inputs([trajectoryId]);
+		const verdicts = inputs.map(({ id }) => unverifiedRow(id, this.#grader, reason));
+		await this.#save(inputs.map(analysisRow), verdicts);
+	}
+
+	async distances(pairs: readonly TrajectoryPair[]): Promise<number> {
+		const ids = [...new Set(pairs.flatMap(({ aId, bId }) => [aId, bId]))];
+		const known = await this.#database().query('analysis/known-pairs', { ids: ids.join('|') });
+		const isKnown = new Set(known.map((row) => `${row.a_id}|${row.b_id}`));
+		const texts = new Map((await this.#inputs(ids)).map((input) => [input.id, input]));
+		const rows = pairs.map(orderedPair).flatMap((pair) => {
+			const [a, b] = [texts.get(pair.aId), texts.get(pair.bId)];
+			if (isKnown.has(`${pair.aId}|${pair.bId}`) || a === undefined || b === undefined) return [];
+			return pairwiseRow(pair, a, b);
+		});
+		await this.#database().append('pairwise', rows);
+		return rows.length;
+	}
+
+	async findDuplicateQuestions(minJaccard: number): Promise<number> {
+		const questions = await this.#database().query('analysis/question-texts', {});
+		const texts = questions.map((question) => question.text);
+		const rows = findNearDuplicates(texts, minJaccard).map((found) => ({
+			question_id: questions[found.index]!.id,
+			original_id: questions[found.originalIndex]!.id,
+			jaccard: found.jaccard
+		}));
+		await this.#database().append('question_duplicates', rows);
+		return rows.length;
+	}
+
+	async findContamination(): Promise<number> {
+		const index = new BenchmarkIndex(await this.#database().query('analysis/benchmark-items', {}));
+		const questions = await this.#database().query('analysis/question-texts', {});
+		const rows = questions.flatMap(({ id, text }) =>
+			index
+				.find(text)
+				.map(({ list, itemId, ngram, n }) => ({ question_id: id, list, item_id: itemId, ngram, n }))
+		);
+		await this.#database().append('contaminations', rows);
+		return new Set(rows.map((row) => row.question_id)).size;
+	}
+
+	async compareTeachers(teacherIds: readonly string[], seed: number): Promise<TeacherComparison> {
+		const teachers = { teachers: teacherIds.join('|') };
+		const [coverage] = await this.#database().query('analysis/question-coverage', teachers);
+		const rows = await this.#database().query('analysis/question-matrix', teachers);
+		return {
+			teachers: teacherIds,
+			commonQuestions: coverage?.common ?? 0,
+			leftOutQuestions: coverage?.left_out ?? 0,
+			metrics: compareTeachers(rows, { teachers: teacherIds, seed })
+		};
+	}
+
+	#inputs(ids: readonly string[]): Promise<AnalysisInput[]> {
+		return this.#database().query('analysis/inputs', { ids: ids.join('|') });
+	}
+
+	/** Side by side: a chunk waits for the disk once. Half of it saved is done again, not wrong. */
+	async #save(analyses: Row<'analyses'>[], verdicts: Row<'verdicts'>[]): Promise<void> {
+		const db = this.#database();
+		await Promise.all([db.append('analyses', analyses), db.append('verdicts', verdicts)]);
+	}
+
+	#database(): AnalysisDatabase {
+		if (this.#db === null) {
+			throw new AppError(
+				'internal',
+				'The analysis has no connection to the project. Reload the page.'
+			);
+		}
+		return this.#db;
+	}
+}
