@@ -46,6 +46,8 @@ export default ts.config(
 			'no-console': 'error',
 			'max-lines': ['error', { max: 350, skipBlankLines: true, skipComments: true }],
 			'svelte/no-at-html-tags': 'error',
+			// States hold immutable values in $state.raw and replace them whole.
+			'svelte/prefer-svelte-reactivity': 'off',
 			'no-restricted-properties': [
 				'error',
 				{ object: 'Math', property: 'random', message: 'Choices are seeded: core/stats/random.ts.' }

@@ -1,5 +1,29 @@
 import { mount } from 'svelte';
+import { AnalysisPool } from './lib/services/analysis-pool.ts';
+import { DbClient } from './lib/services/db-client.ts';
+import { ImportClient } from './lib/services/import-client.ts';
+import { remoteDb } from './lib/services/remote-db.ts';
+import { loadSample } from './lib/services/sample.ts';
+import { createSettings } from './lib/services/settings.ts';
+import { AppState } from './lib/state/app-state.svelte.ts';
 import App from './lib/ui/App.svelte';
+import './lib/ui/theme/tokens.css';
+import './lib/ui/theme/base.css';
+
+// The composition root: the only place that knows both the services and the states.
+const client = new DbClient();
+const db = remoteDb(client);
+const connectDb = (): Promise<MessagePort> => client.port();
+const app = new AppState(
+	{
+		db,
+		importer: new ImportClient(connectDb),
+		analyser: new AnalysisPool({ connectDb }),
+		settings: createSettings(() => localStorage),
+		sampleFile: loadSample
+	},
+	window
+);
 
 const target = document.querySelector('#app');
-if (target) mount(App, { target });
+if (target) mount(App, { target, props: { app } });

@@ -1,0 +1,32 @@
+import { proxy } from 'comlink';
+import type { DbApi } from '../protocol/db-api.ts';
+import type { DbClient } from './db-client.ts';
+
+/** What the states speak: DbApi without the ports, which only the services hand out. */
+export type PageDb = Omit<DbApi, 'connect' | 'appendArrow'>;
+
+/** The database worker as an ordinary object: callbacks are proxied, calls race the worker's death. */
+export function remoteDb(client: DbClient): PageDb {
+	return {
+		start: () => client.start(),
+		watch: (onChange) => void client.watch(onChange),
+		projects: () => client.call((api) => api.projects()),
+		createProject: (name) => client.call((api) => api.createProject(name)),
+		openProject: (id, onProgress) => client.openProject(id, onProgress),
+		closeProject: () => client.call((api) => api.closeProject()),
+		renameProject: (name) => client.call((api) => api.renameProject(name)),
+		deleteProject: (id) => client.call((api) => api.deleteProject(id)),
+		exportProject: () => client.call((api) => api.exportProject()),
+		importProject: (file) => client.call((api) => api.importProject(file)),
+		storage: () => client.call((api) => api.storage()),
+		compact: () => client.call((api) => api.compact()),
+		append: (table, rows) => client.call((api) => api.append(table, rows)),
+		query: (name, params) => client.call((api) => api.query(name, params)),
+		sqlOf: (name, params) => client.call((api) => api.sqlOf(name, params)),
+		curate: (recipe) => client.call((api) => api.curate(recipe)),
+		stageSql: (stage) => client.call((api) => api.stageSql(stage)),
+		exportDataset: (recipe, options, onProgress) =>
+			client.call((api) => api.exportDataset(recipe, options, proxy(onProgress))),
+		cancelExport: () => void client.call((api) => api.cancelExport())
+	};
+}

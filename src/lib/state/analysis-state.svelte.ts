@@ -1,0 +1,92 @@
+import type { TeacherComparison } from '../protocol/analysis-api.ts';
+import { isCancelled } from '../core/model/errors.ts';
+import type { MessagesState } from './messages-state.svelte.ts';
+
+export interface AnalysisProgress {
+	readonly done: number;
+	readonly total: number;
+	readonly failed: number;
+	/** Null until it can be told. */
+	readonly etaMs: number | null;
+}
+
+/** The client of the analysis workers, as far as the states need it. */
+export interface Analyser {
+	analyseAll(signal: AbortSignal, onProgress: (progress: AnalysisProgress) => void): Promise<void>;
+	distancesFor(
+		questions: readonly { readonly questionId: string; readonly ids: readonly string[] }[],
+		signal: AbortSignal,
+		onProgress: (progress: AnalysisProgress) => void
+	): Promise<void>;
+	compareTeachers(teacherIds: readonly string[], seed: number): Promise<TeacherComparison>;
+	findDuplicateQuestions(minJaccard: number): Promise<number>;
+	findContamination(): Promise<number>;
+}
+
+export type AnalysisTask = 'analysis' | 'distances' | 'duplicates' | 'contamination';
+
+/** What the analysis workers are doing. One task at a time; each can be cancelled and resumed. */
+export class AnalysisState {
+	readonly #analyser: Analyser;
+	readonly #messages: MessagesState;
+	#task = $state.raw<AnalysisTask | null>(null);
+	#progress = $state.raw<AnalysisProgress | null>(null);
+	#abort: AbortController | null = null;
+
+	constructor(analyser: Analyser, messages: MessagesState) {
+		this.#analyser = analyser;
+		this.#messages = messages;
+	}
+
+	get task(): AnalysisTask | null {
+		return this.#task;
+	}
+	get progress(): AnalysisProgress | null {
+		return this.#progress;
+	}
+
+	/** Metrics and verdicts of whatever has none yet, then duplicates and contamination of the questions. */
+	async analyse(minJaccard: number): Promise<void> {
+		await this.#run('analysis', (signal) =>
+			this.#analyser.analyseAll(signal, (progress) => (this.#progress = progress))
+		);
+		await this.#run('duplicates', () => this.#analyser.findDuplicateQuestions(minJaccard));
+		await this.#run('contamination', () => this.#analyser.findContamination());
+	}
+
+	async checkContamination(): Promise<void> {
+		await this.#run('contamination', () => this.#analyser.findContamination());
+	}
+
+	async distances(
+		questions: readonly { readonly questionId: string; readonly ids: readonly string[] }[]
+	): Promise<void> {
+		await this.#run('distances', (signal) =>
+			this.#analyser.distancesFor(questions, signal, (progress) => (this.#progress = progress))
+		);
+	}
+
+	compareTeachers(teacherIds: readonly string[], seed: number): Promise<TeacherComparison> {
+		return this.#analyser.compareTeachers(teacherIds, seed);
+	}
+
+	cancel(): void {
+		this.#abort?.abort();
+	}
+
+	async #run(task: AnalysisTask, work: (signal: AbortSignal) => Promise<unknown>): Promise<void> {
+		if (this.#abort?.signal.aborted) return;
+		const abort = new AbortController();
+		this.#abort = abort;
+		this.#task = task;
+		this.#progress = null;
+		try {
+			await work(abort.signal);
+		} catch (error) {
+			if (!isCancelled(error)) this.#messages.error(error);
+		} finally {
+			this.#task = null;
+			this.#abort = null;
+		}
+	}
+}

@@ -1,0 +1,195 @@
+import { DEFAULT_RECIPE, parseRecipe, type Recipe, type Stage } from '../core/model/recipe.ts';
+import { AppError } from '../core/model/errors.ts';
+import { groupBy } from '../core/model/group-by.ts';
+import type { CurationResult } from '../protocol/db-api.ts';
+import type { PageDb } from '../services/remote-db.ts';
+import type { AnalysisState } from './analysis-state.svelte.ts';
+import { HistoryState } from './history-state.svelte.ts';
+import type { MessagesState } from './messages-state.svelte.ts';
+
+export type Override = 'keep' | 'drop' | 'none';
+
+/** One step that can be undone: a change of the recipe, or of a person's keep and drop. */
+type Step =
+	| { readonly kind: 'recipe'; readonly before: Recipe; readonly after: Recipe }
+	| {
+			readonly kind: 'override';
+			readonly id: string;
+			readonly before: Override;
+			readonly after: Override;
+	  };
+
+const CURRENT = 'current';
+/** Moves of a slider that follow each other within this time are one step to undo. */
+const ONE_STEP_MS = 800;
+/** A recipe at rest this long goes into the journal. */
+const SAVE_AFTER_MS = 400;
+
+export interface CurateDependencies {
+	readonly db: PageDb;
+	readonly analysis: AnalysisState;
+	readonly messages: MessagesState;
+	/** True where nothing can be saved: the recipe then changes for this visit only. */
+	readonly readOnly: () => boolean;
+}
+
+/** The recipe, what it makes of the project, and the way back. */
+export class CurateState {
+	readonly #db: PageDb;
+	readonly #analysis: AnalysisState;
+	readonly #messages: MessagesState;
+	readonly #readOnly: () => boolean;
+	readonly #history = new HistoryState<Step>();
+
+	#recipe = $state.raw<Recipe>(DEFAULT_RECIPE);
+	#result = $state.raw<CurationResult | null>(null);
+	#busy = $state(false);
+	#again = false;
+	#lastChange = { keys: '', atMs: 0 };
+	#saving: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(deps: CurateDependencies) {
+		this.#db = deps.db;
+		this.#analysis = deps.analysis;
+		this.#messages = deps.messages;
+		this.#readOnly = deps.readOnly;
+	}
+
+	get recipe(): Recipe {
+		return this.#recipe;
+	}
+	get result(): CurationResult | null {
+		return this.#result;
+	}
+	get busy(): boolean {
+		return this.#busy;
+	}
+	get canUndo(): boolean {
+		return this.#history.canUndo;
+	}
+	get canRedo(): boolean {
+		return this.#history.canRedo;
+	}
+
+	/** Reads the recipe that the open project holds. */
+	async load(): Promise<void> {
+		this.#history.clear();
+		this.#result = null;
+		const [row] = await this.#db.query('curate/recipe', { name: CURRENT });
+		this.#recipe = row ? readRecipe(row.json) : DEFAULT_RECIPE;
+	}
+
+	async setRecipe(after: Recipe): Promise<void> {
+		const before = this.#recipe;
+		if (JSON.stringify(before) === JSON.stringify(after)) return;
+		this.#remember(before, after);
+		await this.#apply(after);
+	}
+
+	/** A recipe file. Anything but a valid recipe is refused and changes nothing. */
+	async loadFile(text: string): Promise<void> {
+		await this.setRecipe(readRecipe(text));
+	}
+
+	async setOverride(id: string, before: Override, after: Override): Promise<void> {
+		this.#history.push({ kind: 'override', id, before, after });
+		await this.#override(id, after);
+	}
+
+	async undo(): Promise<void> {
+		const step = this.#history.undo();
+		if (step?.kind === 'recipe') await this.#apply(step.before);
+		if (step?.kind === 'override') await this.#override(step.id, step.before);
+	}
+
+	async redo(): Promise<void> {
+		const step = this.#history.redo();
+		if (step?.kind === 'recipe') await this.#apply(step.after);
+		if (step?.kind === 'override') await this.#override(step.id, step.after);
+	}
+
+	/** Runs the funnel; calls that come while it runs become one more run afterwards. */
+	async refresh(): Promise<void> {
+		if (this.#busy) {
+			this.#again = true;
+			return;
+		}
+		this.#busy = true;
+		try {
+			do {
+				this.#again = false;
+				this.#result = await this.#db.curate(this.#recipe);
+			} while (this.#again);
+		} catch (error) {
+			this.#messages.error(error);
+		} finally {
+			this.#busy = false;
+		}
+	}
+
+	/** Measures the distances that the diversity stage still lacks, then runs the funnel again. */
+	async measureDistances(): Promise<void> {
+		const rows = await this.#db.query('curate/diversity-candidates', {});
+		const groups = groupBy(rows, (row) => row.question_id);
+		await this.#analysis.distances(
+			[...groups].map(([questionId, group]) => ({ questionId, ids: group.map((row) => row.id) }))
+		);
+		await this.refresh();
+	}
+
+	stageSql(stage: Stage): Promise<string> {
+		return this.#db.stageSql(stage);
+	}
+
+	/** A slider on the move is one step: its moves replace each other until it rests. */
+	#remember(before: Recipe, after: Recipe): void {
+		const keys = changedKeys(before, after);
+		const now = performance.now();
+		const moving = keys === this.#lastChange.keys && now - this.#lastChange.atMs < ONE_STEP_MS;
+		this.#lastChange = { keys, atMs: now };
+		const last = moving ? this.#history.undo() : undefined;
+		if (last && last.kind !== 'recipe') this.#history.push(last);
+		this.#history.push({
+			kind: 'recipe',
+			before: last?.kind === 'recipe' ? last.before : before,
+			after
+		});
+	}
+
+	async #apply(recipe: Recipe): Promise<void> {
+		this.#recipe = recipe;
+		if (!this.#readOnly()) this.#saveSoon();
+		await this.refresh();
+	}
+
+	#saveSoon(): void {
+		clearTimeout(this.#saving);
+		this.#saving = setTimeout(() => {
+			const row = { name: CURRENT, json: JSON.stringify(this.#recipe) };
+			void this.#messages.guard(() => this.#db.append('recipes', [row]));
+		}, SAVE_AFTER_MS);
+	}
+
+	async #override(id: string, decision: Override): Promise<void> {
+		await this.#db.append('overrides', [{ trajectory_id: id, decision }]);
+		await this.refresh();
+	}
+}
+
+/** Which parts of a recipe differ, as text. */
+function changedKeys(before: Recipe, after: Recipe): string {
+	const keys = Object.keys(after) as (keyof Recipe)[];
+	return keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key])).join();
+}
+
+function readRecipe(text: string): Recipe {
+	try {
+		return parseRecipe(JSON.parse(text));
+	} catch (error) {
+		throw new AppError(
+			'recipe-invalid',
+			'This is not a recipe that Retort can read. Your current recipe is unchanged. Use a recipe.json that Retort wrote.',
+			{ detail: error instanceof Error ? error.message : String(error), cause: error }
+		);
+	}
+}

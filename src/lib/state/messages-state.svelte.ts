@@ -1,0 +1,52 @@
+import { isCancelled, toAppError, type AppError } from '../core/model/errors.ts';
+
+export interface Message {
+	readonly id: number;
+	readonly kind: 'error' | 'notice';
+	readonly text: string;
+	readonly detail: string;
+}
+
+/** What the app has to tell: failures in plain sentences and notices, until they are dismissed. */
+export class MessagesState {
+	#messages = $state.raw<readonly Message[]>([]);
+	#nextId = 1;
+
+	get all(): readonly Message[] {
+		return this.#messages;
+	}
+
+	notice(text: string): void {
+		this.#add('notice', text, '');
+	}
+
+	error(error: unknown): void {
+		if (isCancelled(error)) return;
+		const known: AppError = toAppError(
+			error,
+			'internal',
+			'Something in Retort failed that should not. What was saved is safe. Reload the page and try again; if it happens again, please report it with the detail below.'
+		);
+		this.#add('error', known.message, known.detail ?? '');
+	}
+
+	dismiss(id: number): void {
+		this.#messages = this.#messages.filter((message) => message.id !== id);
+	}
+
+	/** Runs something that may fail and tells the user when it does. Answers undefined then. */
+	async guard<T>(work: () => Promise<T>): Promise<T | undefined> {
+		try {
+			return await work();
+		} catch (error) {
+			this.error(error);
+			return undefined;
+		}
+	}
+
+	/** The same message twice is one message: a failing poll should not fill the page. */
+	#add(kind: Message['kind'], text: string, detail: string): void {
+		if (this.#messages.some((message) => message.text === text)) return;
+		this.#messages = [...this.#messages, { id: this.#nextId++, kind, text, detail }];
+	}
+}

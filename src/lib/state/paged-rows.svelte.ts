@@ -1,0 +1,79 @@
+const PAGE_ROWS = 100;
+
+/**
+ * Rows of a query, fetched page by page as a virtual table asks for them. A reload keeps the old
+ * rows on screen until the new ones are there.
+ */
+export class PagedRows<Row> {
+	readonly #fetchPage: (offset: number, limit: number) => Promise<readonly Row[]>;
+	readonly #fetchCount: () => Promise<number>;
+	readonly #onError: (error: unknown) => void;
+
+	#pages = $state.raw<ReadonlyMap<number, readonly Row[]>>(new Map());
+	#count = $state<number | null>(null);
+	#generation = 0;
+	#wanted = new Set<number>();
+	#visible: readonly number[] = [0];
+
+	constructor(
+		fetchPage: (offset: number, limit: number) => Promise<readonly Row[]>,
+		fetchCount: () => Promise<number>,
+		onError: (error: unknown) => void
+	) {
+		this.#fetchPage = fetchPage;
+		this.#fetchCount = fetchCount;
+		this.#onError = onError;
+	}
+
+	/** Null before the first answer. */
+	get count(): number | null {
+		return this.#count;
+	}
+
+	row(index: number): Row | undefined {
+		return this.#pages.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS];
+	}
+
+	/** Fetches what is missing of the rows `first` to `last`. */
+	ensure(first: number, last: number): void {
+		const visible: number[] = [];
+		for (let page = Math.floor(first / PAGE_ROWS); page * PAGE_ROWS <= last; page++) {
+			visible.push(page);
+			if (!this.#pages.has(page) && !this.#wanted.has(page)) void this.#load(page);
+		}
+		this.#visible = visible;
+	}
+
+	/** The filter or the data changed: counts again and fetches the visible pages anew. */
+	async reload(): Promise<void> {
+		const generation = ++this.#generation;
+		this.#wanted = new Set();
+		try {
+			const count = await this.#fetchCount();
+			const numbers = this.#visible.filter((page) => page === 0 || page * PAGE_ROWS < count);
+			const pages = await Promise.all(numbers.map((page) => this.#page(page)));
+			if (generation !== this.#generation) return;
+			this.#count = count;
+			this.#pages = new Map(numbers.map((number, index) => [number, pages[index] ?? []]));
+		} catch (error) {
+			if (generation === this.#generation) this.#onError(error);
+		}
+	}
+
+	async #load(page: number): Promise<void> {
+		const generation = this.#generation;
+		this.#wanted.add(page);
+		try {
+			const rows = await this.#page(page);
+			if (generation === this.#generation) this.#pages = new Map([...this.#pages, [page, rows]]);
+		} catch (error) {
+			if (generation === this.#generation) this.#onError(error);
+		} finally {
+			this.#wanted.delete(page);
+		}
+	}
+
+	#page(page: number): Promise<readonly Row[]> {
+		return this.#fetchPage(page * PAGE_ROWS, PAGE_ROWS);
+	}
+}

@@ -1,0 +1,153 @@
+import type { PageDb } from '../services/remote-db.ts';
+import type { OpenReport, ProjectSummary, StartReport, StorageReport } from '../protocol/db-api.ts';
+import type { QueryRow } from '../protocol/queries.ts';
+import type { Settings } from '../services/settings.ts';
+import type { MessagesState } from './messages-state.svelte.ts';
+import type { RouterState } from './router-state.svelte.ts';
+
+export type ProjectCounts = QueryRow<'project/counts'>;
+
+const NO_COUNTS: ProjectCounts = {
+	questions: 0,
+	teachers: 0,
+	trajectories: 0,
+	analysed: 0,
+	rejects: 0,
+	imports: 0,
+	benchmark_items: 0
+};
+
+/** The projects of this browser and the one that is open. */
+export class ProjectState {
+	readonly #db: PageDb;
+	readonly #router: RouterState;
+	readonly #messages: MessagesState;
+	readonly #settings: Settings;
+
+	#started = $state.raw<StartReport | null>(null);
+	#list = $state.raw<readonly ProjectSummary[]>([]);
+	#open = $state.raw<OpenReport | null>(null);
+	#counts = $state.raw<ProjectCounts>(NO_COUNTS);
+	#storage = $state.raw<StorageReport | null>(null);
+	#openingShare = $state<number | null>(null);
+
+	constructor(db: PageDb, router: RouterState, messages: MessagesState, settings: Settings) {
+		this.#db = db;
+		this.#router = router;
+		this.#messages = messages;
+		this.#settings = settings;
+	}
+
+	/** Null until the database is up. */
+	get started(): StartReport | null {
+		return this.#started;
+	}
+	get list(): readonly ProjectSummary[] {
+		return this.#list;
+	}
+	get open(): OpenReport | null {
+		return this.#open;
+	}
+	get id(): string {
+		return this.#open?.project.id ?? '';
+	}
+	get name(): string {
+		return this.#open?.project.name ?? '';
+	}
+	get readOnly(): boolean {
+		return this.#open?.mode === 'read-only';
+	}
+	get counts(): ProjectCounts {
+		return this.#counts;
+	}
+	get storage(): StorageReport | null {
+		return this.#storage;
+	}
+	/** 0 to 1 while a project is being replayed, otherwise null. */
+	get openingShare(): number | null {
+		return this.#openingShare;
+	}
+
+	/** Starts the database and opens the project that the URL names, or the last one. */
+	async start(): Promise<void> {
+		this.#started = await this.#db.start();
+		if (this.#started.notice !== '') this.#messages.notice(this.#started.notice);
+		await this.refreshList();
+		const wanted = this.#router.project || this.#settings.lastProject();
+		if (this.#list.some((project) => project.id === wanted)) await this.openProject(wanted ?? '');
+		else this.#router.setProject('');
+	}
+
+	async create(name: string): Promise<void> {
+		const project = await this.#db.createProject(name);
+		await this.refreshList();
+		await this.openProject(project.id);
+	}
+
+	async openProject(id: string): Promise<void> {
+		this.#openingShare = 0;
+		this.#open = null;
+		try {
+			this.#open = await this.#db.openProject(id, (share) => (this.#openingShare = share));
+			for (const notice of this.#open.notices) this.#messages.notice(notice);
+			this.#settings.setLastProject(id);
+			this.#router.setProject(id);
+			await this.refresh();
+		} finally {
+			this.#openingShare = null;
+		}
+	}
+
+	async rename(name: string): Promise<void> {
+		if (!this.#open) return;
+		await this.#db.renameProject(name);
+		this.#open = { ...this.#open, project: { ...this.#open.project, name } };
+		await this.refreshList();
+	}
+
+	async remove(id: string): Promise<void> {
+		if (id === this.id) await this.close();
+		await this.#db.deleteProject(id);
+		await this.refreshList();
+	}
+
+	async close(): Promise<void> {
+		await this.#db.closeProject();
+		this.#open = null;
+		this.#counts = NO_COUNTS;
+		this.#settings.setLastProject(null);
+		this.#router.setProject('');
+		await this.refreshList();
+	}
+
+	exportFile(): Promise<File> {
+		return this.#db.exportProject();
+	}
+
+	async importFile(file: File): Promise<void> {
+		const project = await this.#db.importProject(file);
+		await this.refreshList();
+		await this.openProject(project.id);
+	}
+
+	async compact(): Promise<void> {
+		const freedBytes = await this.#db.compact();
+		this.#messages.notice(
+			freedBytes > 0
+				? `Compacted the project: ${freedBytes.toLocaleString('en')} bytes freed.`
+				: 'There was nothing to free.'
+		);
+		await this.refresh();
+	}
+
+	async refreshList(): Promise<void> {
+		this.#list = await this.#db.projects();
+	}
+
+	/** Counts and storage; called whenever saved data changed. */
+	async refresh(): Promise<void> {
+		const [counts] = await this.#db.query('project/counts', {});
+		this.#counts = counts ?? NO_COUNTS;
+		this.#storage = await this.#db.storage();
+	}
+}

@@ -1,0 +1,13 @@
+import type { Place } from '../state/router-state.svelte.ts';
+
+/** The places in the order of the work, under the names that people, tests and documents use. */
+export const PLACE_NAMES: readonly { readonly place: Place; readonly name: string }[] = [
+	{ place: 'project', name: 'Project' },
+	{ place: 'questions', name: 'Questions' },
+	{ place: 'teachers', name: 'Teachers' },
+	{ place: 'trajectories', name: 'Trajectories' },
+	{ place: 'compare', name: 'Compare' },
+	{ place: 'choose', name: 'Choose' },
+	{ place: 'curate', name: 'Curate' },
+	{ place: 'export', name: 'Export' }
+];

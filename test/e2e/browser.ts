@@ -1,0 +1,75 @@
+import { fileURLToPath } from 'node:url';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { serveStatic, type StaticServer } from './static-server.ts';
+
+const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
+
+export const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+export const CHROMIUM_FLAGS = [
+	'--no-sandbox',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync'
+];
+
+/** What no page of the app may do: collected while a test runs, asserted empty at its end. */
+export interface Complaints {
+	readonly foreignRequests: string[];
+	readonly consoleErrors: string[];
+}
+
+export interface AppBrowser {
+	readonly server: StaticServer;
+	/** A fresh profile with one page on the app. */
+	open(options?: { hash?: string; viewport?: { width: number; height: number } }): Promise<OpenApp>;
+	close(): Promise<void>;
+}
+
+export interface OpenApp {
+	readonly context: BrowserContext;
+	readonly page: Page;
+	readonly complaints: Complaints;
+}
+
+/** Serves `dist/` and starts a real Chromium. */
+export async function startBrowser(): Promise<AppBrowser> {
+	const server = await serveStatic(dist);
+	const browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_FLAGS });
+	return {
+		server,
+		async open({ hash = '', viewport = { width: 1440, height: 900 } } = {}) {
+			const context = await browser.newContext({ viewport, acceptDownloads: true });
+			const page = await context.newPage();
+			const complaints = watch(page, server.origin);
+			await page.goto(server.url + hash);
+			return { context, page, complaints };
+		},
+		async close() {
+			await browser.close();
+			await server.close();
+		}
+	};
+}
+
+export function watch(page: Page, origin: string): Complaints {
+	const complaints: Complaints = { foreignRequests: [], consoleErrors: [] };
+	page.context().on('request', (request) => {
+		const url = request.url();
+		if (!url.startsWith(origin) && !/^(blob|data):/.test(url)) complaints.foreignRequests.push(url);
+	});
+	page.on('console', (message) => {
+		if (message.type() === 'error') complaints.consoleErrors.push(message.text());
+	});
+	page.on('pageerror', (error) => complaints.consoleErrors.push(String(error)));
+	return complaints;
+}
+
+/** Clicks a place in the rail by its name. */
+export async function goTo(page: Page, place: string): Promise<void> {
+	await page
+		.getByRole('navigation', { name: 'Places' })
+		.getByRole('link', { name: new RegExp(`^${place}`) })
+		.click();
+}

@@ -1,0 +1,54 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+
+const TYPES: Readonly<Record<string, string>> = {
+	'.html': 'text/html; charset=utf-8',
+	'.js': 'text/javascript; charset=utf-8',
+	'.css': 'text/css; charset=utf-8',
+	'.wasm': 'application/wasm',
+	'.svg': 'image/svg+xml',
+	'.json': 'application/json'
+};
+
+export interface StaticServer {
+	/** URL of the app, under a sub-path as on project pages. */
+	readonly url: string;
+	readonly origin: string;
+	close(): Promise<void>;
+}
+
+/** Serves a folder under a sub-path with no special header, as plain static hosting does. */
+export async function serveStatic(folder: string, subPath = '/some/place/'): Promise<StaticServer> {
+	const server = createServer((request, response) => {
+		const path = decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname);
+		if (!path.startsWith(subPath)) return void response.writeHead(404).end();
+		const inside = normalize(path.slice(subPath.length)) || '.';
+		const file = join(folder, inside === '.' ? 'index.html' : inside);
+		if (!file.startsWith(folder)) return void response.writeHead(404).end();
+		stat(file).then(
+			({ size }) => {
+				response.writeHead(200, {
+					'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+					'content-length': size
+				});
+				createReadStream(file).pipe(response);
+			},
+			() => response.writeHead(404).end()
+		);
+	});
+	await listen(server);
+	const { port } = server.address() as AddressInfo;
+	const origin = `http://127.0.0.1:${port}`;
+	return {
+		origin,
+		url: `${origin}${subPath}`,
+		close: () => new Promise((resolve) => server.close(() => resolve()))
+	};
+}
+
+function listen(server: Server): Promise<void> {
+	return new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+}

@@ -1,0 +1,53 @@
+// `npm run screenshots`: pictures of every place in both themes, wide and narrow, from the built app.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { goTo, startBrowser } from '../test/e2e/browser.ts';
+
+const folder = fileURLToPath(new URL('../docs/screenshots/', import.meta.url));
+const PLACES = [
+	'Project',
+	'Questions',
+	'Teachers',
+	'Trajectories',
+	'Compare',
+	'Choose',
+	'Curate',
+	'Export'
+];
+const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } } as const;
+
+/** Long enough for the queries of a place and the drawing of its charts. */
+const SETTLE_MS = 1500;
+
+await mkdir(folder, { recursive: true });
+const browser = await startBrowser();
+const { page, context } = await browser.open();
+await page.emulateMedia({ reducedMotion: 'reduce' });
+await shoot(page, 'Welcome');
+await page.getByRole('button', { name: 'Explore a sample' }).click();
+await page.getByText(/Imported .* trajectories/).waitFor();
+await page.getByText('Checking answers').waitFor({ state: 'detached', timeout: 120_000 });
+for (const place of PLACES) {
+	await goTo(page, place);
+	if (place === 'Export') {
+		await page.getByRole('button', { name: 'Write the files' }).click();
+		await page.getByRole('region', { name: 'Files' }).waitFor();
+	}
+	await shoot(page, place);
+}
+await context.close();
+await browser.close();
+
+async function shoot(target: Page, name: string): Promise<void> {
+	for (const [size, viewport] of Object.entries(SIZES)) {
+		for (const theme of ['light', 'dark'] as const) {
+			await target.setViewportSize(viewport);
+			await target.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+			await target.waitForTimeout(SETTLE_MS);
+			const path = join(folder, `${name.toLowerCase()}-${size}-${theme}.png`);
+			await target.screenshot({ path, fullPage: name !== 'Welcome' && size === 'narrow' });
+		}
+	}
+}
