@@ -1,18 +1,18 @@
 /// <reference types="vite/client" />
-import type { Recipe, Stage } from '../../lib/core/model/recipe.ts';
+import { type Recipe, type Stage, STAGES } from '../../lib/core/model/recipe.ts';
 import { recipeColumns } from './recipe-table.ts';
 import budget from './sql/curate/budget.sql?raw';
 import candidates from './sql/curate/candidates.sql?raw';
 import compression from './sql/curate/compression.sql?raw';
 import decontamination from './sql/curate/decontamination.sql?raw';
-import diversityGroups from './sql/curate/diversity-groups.sql?raw';
+import diversityMembers from './sql/curate/diversity-members.sql?raw';
 import diversity from './sql/curate/diversity.sql?raw';
 import manual from './sql/curate/manual.sql?raw';
 import nearDuplicates from './sql/curate/near-duplicates.sql?raw';
 import quality from './sql/curate/quality.sql?raw';
 import teacher from './sql/curate/teacher.sql?raw';
 
-/** The statement of each stage: it adds a row to `decisions` for every trajectory that enters. */
+/** The statement of each stage: its table `decided_…` gets a row for every trajectory that enters. */
 export const STAGE_STATEMENTS: Readonly<Record<Stage, string>> = {
 	manual,
 	teacher,
@@ -24,10 +24,10 @@ export const STAGE_STATEMENTS: Readonly<Record<Stage, string>> = {
 	budget
 };
 
-/** What has to run before a stage for it to be repeated in a console. */
+/** What runs before a stage. */
 const PREPARATION: Partial<Record<Stage, string>> = {
 	manual: candidates,
-	diversity: diversityGroups
+	diversity: diversityMembers
 };
 
 /** The columns of the table `recipe` that a stage reads. */
@@ -51,4 +51,20 @@ export function describeStage(stage: Stage, recipe: Recipe): string {
 	];
 	const statements = [PREPARATION[stage], STAGE_STATEMENTS[stage]];
 	return [header.join('\n'), ...statements.filter((sql) => sql !== undefined)].join('\n\n');
+}
+
+/**
+ * The stages that have to run again when a recipe takes the place of another: the first one of which
+ * a parameter changed, and all after it.
+ */
+export function stagesAfterChange(before: Recipe, after: Recipe): readonly Stage[] {
+	const old = recipeColumns(before);
+	const now = recipeColumns(after);
+	const sameTeachers = before.teachers?.join('|') === after.teachers?.join('|');
+	const first = STAGES.findIndex(
+		(stage) =>
+			PARAMETERS[stage].some((name) => old[name] !== now[name]) ||
+			(stage === 'teacher' && !sameTeachers)
+	);
+	return first < 0 ? [] : STAGES.slice(first);
 }

@@ -42,3 +42,162 @@ FROM trajectories t
 JOIN trajectory_verdicts v ON v.trajectory_id = t.id
 LEFT JOIN analyses a ON a.trajectory_id = t.id
 LEFT JOIN overrides o ON o.trajectory_id = t.id;
+
+-- Working tables of the curation: computed anew by each run (curate/*.sql), never in the journal.
+
+-- The recipe in use, one row; its named teachers, where it names any.
+CREATE TABLE recipe (
+	seed BIGINT NOT NULL,
+	student VARCHAR,
+	all_teachers BOOLEAN NOT NULL,
+	max_tokens INTEGER NOT NULL,
+	format VARCHAR NOT NULL,
+	allow_truncated BOOLEAN NOT NULL,
+	verdict VARCHAR NOT NULL,
+	trust_reference BOOLEAN NOT NULL,
+	max_repetition_share DOUBLE NOT NULL,
+	compression_enabled BOOLEAN NOT NULL,
+	max_pass_rate DOUBLE NOT NULL,
+	near_duplicates_enabled BOOLEAN NOT NULL,
+	min_jaccard DOUBLE NOT NULL,
+	decontamination_enabled BOOLEAN NOT NULL,
+	diversity_enabled BOOLEAN NOT NULL,
+	per_question INTEGER NOT NULL,
+	measure VARCHAR NOT NULL,
+	budget_enabled BOOLEAN NOT NULL,
+	max_examples INTEGER NOT NULL
+);
+CREATE TABLE recipe_teachers (teacher_id VARCHAR NOT NULL);
+
+-- Every trajectory with what the stages look at. `verdict` is the one that this recipe believes. The
+-- numbers stand for the ids in the joins of the stages.
+CREATE TABLE candidates (
+	number INTEGER NOT NULL,
+	question_number INTEGER NOT NULL,
+	id VARCHAR NOT NULL,
+	question_id VARCHAR NOT NULL,
+	teacher_id VARCHAR NOT NULL,
+	domain VARCHAR NOT NULL,
+	override VARCHAR NOT NULL,
+	finish_reason VARCHAR NOT NULL,
+	verdict VARCHAR NOT NULL,
+	format VARCHAR,
+	tokens INTEGER,
+	repetition_share DOUBLE
+);
+
+-- One table per stage, one row per trajectory that reached it. `reason` is NULL where it was kept.
+CREATE TABLE decided_manual (number INTEGER, kept BOOLEAN, reason VARCHAR);
+CREATE TABLE decided_teacher (number INTEGER, kept BOOLEAN, reason VARCHAR);
+CREATE TABLE decided_quality (number INTEGER, kept BOOLEAN, reason VARCHAR);
+CREATE TABLE decided_compression (number INTEGER, kept BOOLEAN, reason VARCHAR);
+CREATE TABLE decided_near_duplicates (number INTEGER, kept BOOLEAN, reason VARCHAR);
+CREATE TABLE decided_decontamination (number INTEGER, kept BOOLEAN, reason VARCHAR);
+CREATE TABLE decided_diversity (number INTEGER, kept BOOLEAN, reason VARCHAR);
+CREATE TABLE decided_budget (number INTEGER, kept BOOLEAN, reason VARCHAR);
+
+-- All of them: a trajectory has one row per stage up to the one that dropped it.
+CREATE VIEW numbered_decisions AS
+SELECT number, 'manual' AS stage, kept, reason FROM decided_manual
+UNION ALL
+SELECT number, 'teacher' AS stage, kept, reason FROM decided_teacher
+UNION ALL
+SELECT number, 'quality' AS stage, kept, reason FROM decided_quality
+UNION ALL
+SELECT number, 'compression' AS stage, kept, reason FROM decided_compression
+UNION ALL
+SELECT number, 'near-duplicates' AS stage, kept, reason FROM decided_near_duplicates
+UNION ALL
+SELECT number, 'decontamination' AS stage, kept, reason FROM decided_decontamination
+UNION ALL
+SELECT number, 'diversity' AS stage, kept, reason FROM decided_diversity
+UNION ALL
+SELECT number, 'budget' AS stage, kept, reason FROM decided_budget;
+CREATE VIEW decisions AS
+SELECT c.id AS trajectory_id, d.stage, d.kept, d.reason
+FROM numbered_decisions d
+JOIN candidates c ON c.number = d.number;
+
+-- The trajectories among which farthest-P has to choose (METRICS §5), and those that it chose.
+CREATE TABLE diversity_members (
+	number INTEGER,
+	question_number INTEGER,
+	size INTEGER,
+	seats INTEGER,
+	place INTEGER
+);
+CREATE TABLE diversity_picks (number INTEGER);
+
+-- Where the last finished curation left each trajectory: its drop, or the last stage.
+CREATE TABLE trajectory_outcomes (
+	trajectory_id VARCHAR NOT NULL,
+	stage VARCHAR NOT NULL,
+	kept BOOLEAN NOT NULL,
+	reason VARCHAR
+);
+
+-- The student's pass rate per question (METRICS §3): correct / checked samples; unverifiable ones
+-- count as not correct. Empty while the recipe names no student.
+CREATE VIEW student_pass_rates AS
+SELECT
+	c.question_number,
+	count(*) FILTER (c.verdict = 'correct') AS correct,
+	count(*) AS samples,
+	count(*) FILTER (c.verdict = 'correct') / count(*) AS pass_rate
+FROM candidates c
+JOIN recipe r ON c.teacher_id = r.student
+WHERE c.verdict <> 'pending'
+GROUP BY c.question_number;
+
+-- How hard a question is, in thirds of the student's pass rate; while there is no student, in thirds
+-- of the mean accuracy of the teachers. Rounded, so that the order of rows cannot tip a third.
+CREATE VIEW question_difficulty AS
+WITH teacher_accuracy AS (
+	SELECT question_number, count(*) FILTER (verdict = 'correct') / count(*) AS share
+	FROM candidates
+	WHERE verdict <> 'pending'
+	GROUP BY question_number, teacher_id
+),
+ease AS (
+	SELECT question_number, pass_rate AS share FROM student_pass_rates
+	UNION ALL
+	SELECT question_number, avg(share)
+	FROM teacher_accuracy
+	WHERE (SELECT student IS NULL FROM recipe)
+	GROUP BY question_number
+)
+SELECT
+	question_number,
+	CASE
+		WHEN round(share, 6) < round(1 / 3, 6) THEN 'hard'
+		WHEN round(share, 6) < round(2 / 3, 6) THEN 'medium'
+		ELSE 'easy'
+	END AS difficulty
+FROM ease;
+
+-- trajectory_facts and the outcome of the last curation, for those that pass the filters of the
+-- Trajectories place; '' filters nothing. Texts are read only where one is searched for.
+CREATE MACRO matching_trajectories(
+	in_teachers, with_verdict, with_format, at_stage, with_reason, with_text, of_question
+) AS TABLE
+SELECT f.*, o.stage AS decision_stage, o.kept AS decision_kept, o.reason AS decision_reason
+FROM trajectory_facts f
+LEFT JOIN trajectory_outcomes o ON o.trajectory_id = f.id
+WHERE (in_teachers = '' OR list_contains(string_split(in_teachers, '|'), f.teacher_id))
+	AND (with_verdict = '' OR f.verdict = with_verdict)
+	AND (with_format = '' OR f.format = with_format)
+	AND (
+		at_stage = ''
+		OR (at_stage = 'selected' AND o.kept)
+		OR (o.stage = at_stage AND NOT o.kept)
+	)
+	AND (with_reason = '' OR o.reason = with_reason)
+	AND (of_question = '' OR f.question_id = of_question)
+	AND (
+		with_text = ''
+		OR f.id IN (
+			SELECT t.id
+			FROM trajectories t
+			WHERE with_text <> '' AND contains(lower(concat_ws(' ', t.reasoning, t.response)), lower(with_text))
+		)
+	);

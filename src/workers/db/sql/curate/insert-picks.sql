@@ -1,0 +1,1 @@
+INSERT INTO diversity_picks SELECT unnest(string_split($1, '|'))::INTEGER;

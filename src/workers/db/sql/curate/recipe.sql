@@ -1,0 +1,1 @@
+SELECT json FROM recipes WHERE name = $name;
