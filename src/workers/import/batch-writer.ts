@@ -1,8 +1,15 @@
-import { mergeQuestion } from '../../lib/core/import/merge-question.ts';
+import { mergeQuestion, type KnownQuestion } from '../../lib/core/import/merge-question.ts';
 import type { RowBatch } from '../../lib/core/import/row-collector.ts';
-import type { Row } from '../../lib/core/model/tables.ts';
-import type { RejectedRow } from '../../lib/protocol/import-api.ts';
-import type { ImportDatabase } from './import-database.ts';
+import type { Row, TableName } from '../../lib/core/model/tables.ts';
+
+/** What an import needs of the database: rows in, and what is known about some questions. */
+export interface ImportDatabase {
+	/** Resolves when the rows are in the journal, flushed. */
+	append<T extends TableName>(table: T, rows: readonly Row<T>[]): Promise<void>;
+	knownQuestions(ids: readonly string[]): Promise<readonly KnownQuestion[]>;
+}
+
+type RejectedRow = Omit<Row<'rejects'>, 'import_id'>;
 
 const REPORTED_REJECTS = 1_000;
 

@@ -1,21 +1,13 @@
 import { transfer, type Remote } from 'comlink';
-import type { KnownQuestion } from '../../lib/core/import/merge-question.ts';
 import { AppError } from '../../lib/core/model/errors.ts';
-import type { Row, TableName } from '../../lib/core/model/tables.ts';
 import { encodeRows } from '../../lib/core/tables/arrow.ts';
 import type { DbApi } from '../../lib/protocol/db-api.ts';
 import type { QueryRow } from '../../lib/protocol/queries.ts';
 import { withTimeLimit } from '../../lib/protocol/time-limit.ts';
+import type { ImportDatabase } from './batch-writer.ts';
 
 /** A dead database worker never answers; a busy one takes seconds for 8 MB. */
 const CALL_LIMIT_MS = 180_000;
-
-/** What an import needs of the database: rows in, and what is known about some questions. */
-export interface ImportDatabase {
-	/** Resolves when the rows are in the journal, flushed. */
-	append<T extends TableName>(table: T, rows: readonly Row<T>[]): Promise<void>;
-	knownQuestions(ids: readonly string[]): Promise<readonly KnownQuestion[]>;
-}
 
 export function importDatabase(db: Remote<DbApi>): ImportDatabase {
 	return {

@@ -7,8 +7,7 @@ import { RowCollector } from '../../lib/core/import/row-collector.ts';
 import { isCancelled, toAppError } from '../../lib/core/model/errors.ts';
 import { createIds } from '../../lib/core/model/ids.ts';
 import type { ImportProgress, ImportReport } from '../../lib/protocol/import-api.ts';
-import { BatchWriter } from './batch-writer.ts';
-import type { ImportDatabase } from './import-database.ts';
+import { BatchWriter, type ImportDatabase } from './batch-writer.ts';
 import { throttle } from './throttle.ts';
 
 const PROGRESS_INTERVAL_MS = 100;

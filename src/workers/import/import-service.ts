@@ -20,7 +20,8 @@ import type {
 	MappingPreview,
 	SniffReport
 } from '../../lib/protocol/import-api.ts';
-import { importDatabase, type ImportDatabase } from './import-database.ts';
+import type { ImportDatabase } from './batch-writer.ts';
+import { importDatabase } from './import-database.ts';
 import { runImport } from './import-run.ts';
 import { openSource, type DownloadCache, type NamedSource } from './web-source.ts';
 

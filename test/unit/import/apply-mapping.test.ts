@@ -108,6 +108,15 @@ describe('a row of question and response', () => {
 		expect(rejections.map((rejection) => rejection.part)).toEqual(['m #2']);
 	});
 
+	it('gives a fact of the whole row to a sample only where there is one', () => {
+		const facts = { q: 'Q', model: 'm', ok: true, thinking: 'hm', finish: 'stop' };
+		const [alone] = apply({ ...facts, r: ['a'] }).trajectories;
+		expect(alone).toMatchObject({ correct: true, reasoning: 'hm', finishReason: 'stop' });
+		for (const one of apply({ ...facts, r: ['a', 'b'] }).trajectories) {
+			expect(one).toMatchObject({ correct: null, reasoning: null, finishReason: 'unknown' });
+		}
+	});
+
 	it('without a teacher is rejected rather than given to another', () => {
 		expect(apply({ q: 'Q', r: 'x' }).rejections[0]?.reason).toBe(
 			'no teacher: “model” is missing or empty'

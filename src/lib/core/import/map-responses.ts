@@ -145,9 +145,9 @@ function readResponse(
 		rejections.push({ part, reason: `no response: “${reader.path}” is empty`, excerpt: null });
 	}
 	samples.forEach((sample, index) => {
-		const nth = (fact: unknown): unknown =>
-			isList && Array.isArray(fact) ? (fact[index] as unknown) : fact;
-		const teacher = asLabel(nth(reader.teacher(row)));
+		const nth = (fact: unknown): unknown => factOf(fact, isList ? index : null, samples.length);
+		const named = reader.teacher(row);
+		const teacher = asLabel(Array.isArray(named) ? nth(named) : named);
 		if (teacher === '') {
 			rejections.push({ part: '', reason: reader.teacherMissing, excerpt: null });
 			return;
@@ -157,6 +157,13 @@ function readResponse(
 		if (trajectory === null) rejections.push(rejectResponse(part, reader.path, sample));
 		else trajectories.push(isList ? { ...trajectory, sampleIndex: null } : trajectory);
 	});
+}
+
+/** One fact beside several samples says nothing about each of them: which one was correct? */
+function factOf(fact: unknown, index: number | null, samples: number): unknown {
+	if (index === null) return fact;
+	if (Array.isArray(fact)) return fact[index] as unknown;
+	return samples === 1 ? fact : undefined;
 }
 
 /** `nth` picks the fact of this sample where the row holds a list of them. Null without a response. */

@@ -7,7 +7,6 @@ import { openContent } from './file-content.ts';
 import { JsonSplitter } from './json-splitter.ts';
 import { LineSplitter } from './line-splitter.ts';
 import type { FileFormat } from './mapping.ts';
-import { readParquet } from './read-parquet.ts';
 import { splitRecords, type Splitter } from './record-buffer.ts';
 import type { SourceRecord } from './source-record.ts';
 
@@ -30,7 +29,7 @@ export async function openRecords(
 	switch (content.format) {
 		case 'parquet':
 			await content.close();
-			return { format: 'parquet', records: readParquet(await source.randomAccess(), columns) };
+			return { format: 'parquet', records: await readParquetLazily(source, columns) };
 		case 'jsonl':
 			return { format: 'jsonl', records: readJson(content.chunks, new LineSplitter()) };
 		case 'json':
@@ -40,6 +39,15 @@ export async function openRecords(
 			return { format: 'csv', records: readCsvRecords(raw, content.delimiter) };
 		}
 	}
+}
+
+/** The Parquet library and its decompressors are loaded only where they are needed. */
+async function readParquetLazily(
+	source: ByteSource,
+	columns: readonly string[] | null
+): Promise<AsyncIterable<SourceRecord>> {
+	const { readParquet } = await import('./read-parquet.ts');
+	return readParquet(await source.randomAccess(), columns);
 }
 
 async function* readJson(

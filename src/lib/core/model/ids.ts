@@ -45,6 +45,9 @@ type Part = string | number | null;
 const ID_HEX_CHARS = 32;
 const NULL_TAG = 0x4e;
 const TEXT_TAG = 0x53;
+const PREFIX_BYTES = 5;
+/** UTF-8 needs at most three bytes for one UTF-16 code unit. */
+const MAX_BYTES_PER_UNIT = 3;
 
 /** Compiles the hash once; the ids are then computed synchronously. */
 export async function createIds(): Promise<Ids> {
@@ -59,28 +62,35 @@ export async function createIds(): Promise<Ids> {
 	};
 }
 
+/** Writes the parts into one buffer that grows and is kept: a call into the hash costs more than bytes. */
 function partHasher(sha256: IHasher): (kind: string, parts: readonly Part[]) => string {
 	const encoder = new TextEncoder();
-	const lengthBytes = new Uint8Array(5);
-	const lengthView = new DataView(lengthBytes.buffer);
-	const nullBytes = Uint8Array.of(NULL_TAG);
+	let bytes = new Uint8Array(64 * 1024);
+	let view = new DataView(bytes.buffer);
+	let length = 0;
 
-	const update = (part: Part): void => {
-		if (part === null) {
-			sha256.update(nullBytes);
-			return;
-		}
-		const bytes = encoder.encode(String(part));
-		lengthBytes[0] = TEXT_TAG;
-		lengthView.setUint32(1, bytes.length, true);
-		sha256.update(lengthBytes);
-		sha256.update(bytes);
+	const reserve = (more: number): void => {
+		if (length + more <= bytes.length) return;
+		const grown = new Uint8Array(Math.max(length + more, bytes.length * 2));
+		grown.set(bytes.subarray(0, length));
+		bytes = grown;
+		view = new DataView(bytes.buffer);
+	};
+	const write = (part: Part): void => {
+		const text = part === null ? '' : String(part);
+		reserve(PREFIX_BYTES + text.length * MAX_BYTES_PER_UNIT);
+		bytes[length] = part === null ? NULL_TAG : TEXT_TAG;
+		length += 1;
+		if (part === null) return;
+		const { written } = encoder.encodeInto(text, bytes.subarray(length + 4));
+		view.setUint32(length, written, true);
+		length += 4 + written;
 	};
 
 	return (kind, parts) => {
-		sha256.init();
-		update(kind);
-		for (const part of parts) update(part);
-		return sha256.digest('hex').slice(0, ID_HEX_CHARS);
+		length = 0;
+		write(kind);
+		for (const part of parts) write(part);
+		return sha256.init().update(bytes.subarray(0, length)).digest('hex').slice(0, ID_HEX_CHARS);
 	};
 }
