@@ -46,12 +46,13 @@ export class AnalysisState {
 	}
 
 	/** Metrics and verdicts of whatever has none yet, then duplicates and contamination of the questions. */
-	async analyse(minJaccard: number): Promise<void> {
+	async analyse(options: { minJaccard: number; benchmarks: boolean }): Promise<void> {
 		await this.#run('analysis', (signal) =>
 			this.#analyser.analyseAll(signal, (progress) => (this.#progress = progress))
 		);
-		await this.#run('duplicates', () => this.#analyser.findDuplicateQuestions(minJaccard));
-		await this.#run('contamination', () => this.#analyser.findContamination());
+		await this.#run('duplicates', () => this.#analyser.findDuplicateQuestions(options.minJaccard));
+		if (options.benchmarks)
+			await this.#run('contamination', () => this.#analyser.findContamination());
 	}
 
 	async checkContamination(): Promise<void> {

@@ -125,7 +125,10 @@ export class AppState {
 	/** Metrics and verdicts for everything that lacks them; safe to call at any time. */
 	async analyse(): Promise<void> {
 		if (this.project.readOnly || this.analysis.task) return;
-		await this.analysis.analyse(this.curate.recipe.nearDuplicates.minJaccard);
+		await this.analysis.analyse({
+			minJaccard: this.curate.recipe.nearDuplicates.minJaccard,
+			benchmarks: this.project.counts.benchmark_items > 0
+		});
 		await this.project.refresh();
 		this.changes.announce();
 	}

@@ -6,13 +6,23 @@ export interface Scale {
 	readonly to: number;
 }
 
-export function scaleOf({ estimates }: MetricComparison): Scale {
+/** Shares that differ by less than this are drawn as the small difference that they are. */
+const MIN_SHARE_SPAN = 0.05;
+
+export function scaleOf({ estimates, unit }: MetricComparison): Scale {
 	const ends = estimates.flatMap(({ value, low, high }) =>
 		[value, low, high].filter((end): end is number => end !== null)
 	);
 	const from = Math.min(...ends);
 	const to = Math.max(...ends);
+	if (unit === 'share' && to - from < MIN_SHARE_SPAN) return shareScale((from + to) / 2);
 	return Number.isFinite(from) && to > from ? { from, to } : { from: from - 1, to: from + 1 };
+}
+
+/** A scale of the least span around `middle`, kept inside 0 and 1. */
+function shareScale(middle: number): Scale {
+	const from = Math.min(Math.max(middle - MIN_SHARE_SPAN / 2, 0), 1 - MIN_SHARE_SPAN);
+	return { from, to: from + MIN_SHARE_SPAN };
 }
 
 /** Position of a value on the scale, 0 to 1. */
