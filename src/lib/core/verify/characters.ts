@@ -95,7 +95,9 @@ const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉₊₋ₙ';
 export function asciiMath(text: string): string {
 	if (isPlain(text)) return text;
 	let result = '';
-	for (const char of text.replace(/[⁰¹²³⁴-⁹⁺⁻ⁿ]+/gu, superscript).replace(/[₀-₉₊₋ₙ]+/gu, subscript)) {
+	for (const char of text
+		.replace(/[⁰¹²³⁴-⁹⁺⁻ⁿ]+/gu, superscript)
+		.replace(/[₀-₉₊₋ₙ]+/gu, subscript)) {
 		result += LATEX_OF.get(char) ?? digitOf(char) ?? char;
 	}
 	return result;

@@ -77,7 +77,17 @@ const WORDS = new Set(
 export function cleanAnswer(raw: string): string {
 	if (raw.length > MAX_ANSWER_CHARS) return raw.trim();
 	const latex = rewriteCommands(stripMathDelimiters(asciiMath(raw)));
-	return unwrapWords(stripMarks(latex.replace(/\{,\}/g, ',').replace(/\s+/g, ' ').trim()));
+	return unwrapWords(stripMarks(plainSigns(latex).replace(/\s+/g, ' ').trim()));
+}
+
+/** Signs as programmers write them, and the connectives between several answers. */
+function plainSigns(text: string): string {
+	return text
+		.replace(/\{,\}/g, ',')
+		.replace(/<=|=</g, '\\le ')
+		.replace(/>=/g, '\\ge ')
+		.replace(/==/g, '=')
+		.replace(/\\text ?\{\s*(or|and)\s*\}/g, ' $1 ');
 }
 
 /**
@@ -108,7 +118,8 @@ function stripMathDelimiters(text: string): string {
 }
 
 function closingDollar(text: string, open: number): number {
-	if (/\s/.test(text.charAt(open + 1))) return text.indexOf('$', open + 1) === text.length - 1 ? text.length - 1 : -1;
+	if (/\s/.test(text.charAt(open + 1)))
+		return text.indexOf('$', open + 1) === text.length - 1 ? text.length - 1 : -1;
 	for (let index = open + 1; index < text.length; index++) {
 		if (text.charAt(index) === '\\') index++;
 		else if (text.charAt(index) === '$') {
@@ -180,7 +191,8 @@ function stripMarks(text: string): string {
 
 /** `{5}`, left over from \boxed or \mathbf, is 5; `{1, 2}` is a set. */
 function stripGroup(text: string): string {
-	if (!text.startsWith('{') || text.includes(',') || closingBrace(text, 0) !== text.length) return text;
+	if (!text.startsWith('{') || text.includes(',') || closingBrace(text, 0) !== text.length)
+		return text;
 	return text.slice(1, -1).trim();
 }
 

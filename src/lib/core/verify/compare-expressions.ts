@@ -27,7 +27,8 @@ export function compareExpressions(a: Expression, b: Expression, bench: Workbenc
 	for (const scope of scopesOf([a, b], bench)) {
 		const x = valueAt(a, scope);
 		const y = valueAt(b, scope);
-		if (x === 'refused' || y === 'refused') return unclear('an expression is beyond what is evaluated');
+		if (x === 'refused' || y === 'refused')
+			return unclear('an expression is beyond what is evaluated');
 		if (x === null && y === null) continue;
 		if (x === null || y === null) tally.oneSided++;
 		else if (isSame(x, y, scope.field)) tally.same++;
@@ -39,7 +40,8 @@ export function compareExpressions(a: Expression, b: Expression, bench: Workbenc
 }
 
 function differing(a: Expression, b: Expression, areConstants: boolean): Outcome {
-	if (hasBareLogarithm(a) !== hasBareLogarithm(b)) return unclear('the base of a logarithm is open');
+	if (hasBareLogarithm(a) !== hasBareLogarithm(b))
+		return unclear('the base of a logarithm is open');
 	return different(areConstants ? 'the values differ' : 'the expressions differ');
 }
 
@@ -59,7 +61,8 @@ export function compareProportional(
 		const { field } = scope;
 		const x = valueAt(a, scope);
 		const y = valueAt(b, scope);
-		if (x === 'refused' || y === 'refused') return unclear('an equation is beyond what is evaluated');
+		if (x === 'refused' || y === 'refused')
+			return unclear('an equation is beyond what is evaluated');
 		if (x === null || y === null) continue;
 		if (isZero(x, field) !== isZero(y, field)) return different('the equations differ');
 		if (isZero(x, field)) continue;
@@ -121,4 +124,3 @@ function valueAt(expression: Expression, scope: Scope): Complex | 'refused' | nu
 		return error.kind === 'refused' ? 'refused' : null;
 	}
 }
-

@@ -65,7 +65,8 @@ export function toExpression(json: unknown, depth = 0): Expression {
 	if (typeof name !== 'string') throw new EvaluationFailure('refused');
 	if (name === 'Delimiter') return onlyChild(args, depth);
 	if (name === 'Annotated') return toExpression(args[0], depth + 1);
-	if (name === 'Subscript' || name === 'Prime') return { kind: 'symbol', name: JSON.stringify(json) };
+	if (name === 'Subscript' || name === 'Prime')
+		return { kind: 'symbol', name: JSON.stringify(json) };
 	if (name === 'InvisibleOperator') return product(args, depth);
 	if (name === 'Power') return powerOf(args, depth);
 	if (name === 'Rational') return call('Divide', args, depth);
@@ -135,7 +136,10 @@ const SYMBOL_NAMES: ReadonlyMap<string, string> = new Map([
 function symbolOf(name: string): Expression {
 	const known = SYMBOL_NAMES.get(name);
 	if (known !== undefined) return { kind: 'symbol', name: known };
-	if (!/^(?:[a-zA-Z]|[a-z]{2,10}|[A-Z][a-z]{1,8})(?:_[a-zA-Z0-9]{1,8})?$/.test(name) || NOT_SYMBOLS.has(name)) {
+	if (
+		!/^(?:[a-zA-Z]|[a-z]{2,10}|[A-Z][a-z]{1,8})(?:_[a-zA-Z0-9]{1,8})?$/.test(name) ||
+		NOT_SYMBOLS.has(name)
+	) {
 		throw new EvaluationFailure('refused');
 	}
 	return { kind: 'symbol', name };
@@ -157,13 +161,16 @@ function product(args: readonly unknown[], depth: number): Expression {
 		}
 		const factor = toExpression(json, depth + 1);
 		const previous = factors.at(-1);
-		if (factor.kind === 'number' && previous?.kind === 'number') throw new EvaluationFailure('refused');
+		if (factor.kind === 'number' && previous?.kind === 'number')
+			throw new EvaluationFailure('refused');
 		const mixed = index === 1 && previous !== undefined ? mixedNumber(previous, json) : null;
 		if (mixed !== null) factors[factors.length - 1] = mixed;
 		else factors.push(factor);
 	}
 	const only = factors[0];
-	return factors.length === 1 && only !== undefined ? only : { kind: 'call', name: 'Multiply', args: factors };
+	return factors.length === 1 && only !== undefined
+		? only
+		: { kind: 'call', name: 'Multiply', args: factors };
 }
 
 /** 2\frac{1}{2} is two and a half. */
@@ -171,7 +178,8 @@ function mixedNumber(whole: Expression, part: unknown): Expression | null {
 	if (whole.kind !== 'number' || !isInteger(whole.value) || !Array.isArray(part)) return null;
 	const [name, above, below] = part as unknown[];
 	if (name !== 'Divide' || typeof above !== 'number' || typeof below !== 'number') return null;
-	if (!Number.isSafeInteger(above) || !Number.isSafeInteger(below) || above < 1 || above >= below) return null;
+	if (!Number.isSafeInteger(above) || !Number.isSafeInteger(below) || above < 1 || above >= below)
+		return null;
 	const fraction: Expression = {
 		kind: 'call',
 		name: 'Divide',
@@ -188,7 +196,12 @@ function number(value: number): Expression {
 function powerOf(args: readonly unknown[], depth: number): Expression {
 	const [base, exponent] = args;
 	const isMinusOne = exponent === -1 || JSON.stringify(exponent) === '["Negate",1]';
-	if (isMinusOne && Array.isArray(base) && typeof base[0] === 'string' && TRIGONOMETRIC.has(base[0])) {
+	if (
+		isMinusOne &&
+		Array.isArray(base) &&
+		typeof base[0] === 'string' &&
+		TRIGONOMETRIC.has(base[0])
+	) {
 		const inverse = `Arc${base[0].toLowerCase()}`;
 		if (isFunctionName(inverse)) return call(inverse, base.slice(1), depth);
 	}

@@ -7,9 +7,10 @@ const MAX_LATEX_CHARS = 1_000;
 const MAX_BARS = 6;
 
 /** Commands that may reach the parser. Others are refused: what we do not know we do not judge. */
-const FUNCTIONS = (
-	'sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh ln log exp lg gcd lcm max min'
-).split(' ');
+const FUNCTIONS =
+	'sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh ln log exp lg gcd lcm max min'.split(
+		' '
+	);
 const ALLOWED = new Set(
 	FUNCTIONS.concat(
 		(
@@ -21,7 +22,16 @@ const ALLOWED = new Set(
 );
 
 /** Written without a backslash in plain text. */
-const PLAIN_NAMES = new Set([...FUNCTIONS, 'sqrt', 'pi', 'theta', 'alpha', 'beta', 'gamma', 'lambda']);
+const PLAIN_NAMES = new Set([
+	...FUNCTIONS,
+	'sqrt',
+	'pi',
+	'theta',
+	'alpha',
+	'beta',
+	'gamma',
+	'lambda'
+]);
 
 /** Single letters may stand for functions or numbers; longer words are words. */
 const MAX_LETTERS_IN_A_ROW = 3;
@@ -42,7 +52,9 @@ export function toParserLatex(text: string): string | null {
 	const tokens = tokenise(text);
 	if (tokens === null) return null;
 	// Brackets inside an expression only group; nested ones would cost the parser exponential time.
-	const latex = braceArguments(tokens).replace(/\[(?!\d+\])/g, '(').replace(/(?<!\[\d+)\]/g, ')');
+	const latex = braceArguments(tokens)
+		.replace(/\[(?!\d+\])/g, '(')
+		.replace(/(?<!\[\d+)\]/g, ')');
 	if (!isBalanced(latex) || latex.split('|').length - 1 > MAX_BARS) return null;
 	return latex;
 }
@@ -84,7 +96,9 @@ function tokenise(text: string): string | null {
 function lettersOf(word: string): string | null {
 	if (PLAIN_NAMES.has(word)) return `\\${word} `;
 	if (word.length <= MAX_LETTERS_IN_A_ROW) return word;
-	const suffix = [...PLAIN_NAMES].find((name) => word.length - name.length <= 2 && word.endsWith(name));
+	const suffix = [...PLAIN_NAMES].find(
+		(name) => word.length - name.length <= 2 && word.endsWith(name)
+	);
 	return suffix === undefined ? null : `${word.slice(0, -suffix.length)}\\${suffix} `;
 }
 

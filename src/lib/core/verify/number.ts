@@ -32,7 +32,8 @@ const MARK_GROUPS = /^\d{1,3}(?:['_]\d{3})+(?:\.\d+)?$/;
 const CONTINENTAL = /^\d{1,3}(?:\.\d{3})+,\d+$/;
 const CONTINENTAL_INTEGER = /^\d{1,3}(?:\.\d{3}){2,}$/;
 
-const SCIENTIFIC = /^(.+?) ?(?:\\times|\\cdot|\*|[xX]) ?10 ?\^ ?(?:\{ ?([+-]?\d{1,7}) ?\}|\(([+-]?\d{1,7})\)|([+-]?\d{1,7}))$/;
+const SCIENTIFIC =
+	/^(.+?) ?(?:\\times|\\cdot|\*|[xX]) ?10 ?\^ ?(?:\{ ?([+-]?\d{1,7}) ?\}|\(([+-]?\d{1,7})\)|([+-]?\d{1,7}))$/;
 const POWER_OF_TEN = /^10 ?\^ ?(?:\{ ?([+-]?\d{1,7}) ?\}|([+-]?\d{1,7}))$/;
 const E_NOTATION = /^([\d.,]+)[eE]([+-]?\d{1,7})$/;
 const REPEATING = /^(\d*)\.(\d*)\\(?:overline|bar|dot) ?\{ ?(\d+) ?\}$/;

@@ -45,9 +45,11 @@ export class RealField {
 		if (isExactZero(a)) return b;
 		if (isExactZero(b)) return a;
 		const [x, y] = [this.ball(a), this.ball(b)];
-		const mid = x.mid.add(y.mid);
-		// Cancellation: the rounding errors of the parts stay, however small their sum is.
-		return this.#ball(mid, x.radius.add(y.radius));
+		const radius = x.radius.add(y.radius);
+		const isLost = (part: Ball) => !this.mayBeZero(part) && part.mid.abs().lt(radius);
+		// \sqrt{2} + 10^{-200} would become \sqrt{2}: refuse what 100 digits cannot hold.
+		if (isLost(x) || isLost(y)) throw new EvaluationFailure('refused');
+		return this.#ball(x.mid.add(y.mid), radius);
 	}
 
 	negate(a: Real): Real {

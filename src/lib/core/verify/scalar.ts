@@ -65,7 +65,8 @@ function readSuffix(text: string): Scalar | null {
 	const number = readNumber(head);
 	if (number === null) {
 		// Behind an expression a lone letter is a variable: in 2\pi h, h is no hour.
-		const isClear = unit.dimension !== null && (tail.startsWith('\\text') || /^(?:\^|%|[a-zA-Z]{2})/.test(tail));
+		const isClear =
+			unit.dimension !== null && (tail.startsWith('\\text') || /^(?:\^|%|[a-zA-Z]{2})/.test(tail));
 		return isClear && isMath(head) ? scalar(text, head, null, unit) : null;
 	}
 	const isAttached = !/[ \\^%$€£¢]/.test(text.charAt(start)) && text.charAt(start - 1) !== ' ';

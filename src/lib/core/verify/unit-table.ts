@@ -90,7 +90,21 @@ const ROWS: readonly (readonly [names: string, dimension: Dimension, factor: str
 
 /** Single letters whose case tells apart what they mean: M is no metre. */
 const UPPER_ONLY = new Set(['k', 'n', 'j', 'w', 'v', 'pa', 'hz']);
-const LOWER_ONLY = new Set(['m', 'g', 's', 'h', 'km', 'cm', 'mm', 'nm', 'mg', 'kg', 'min', 'ms', 'in']);
+const LOWER_ONLY = new Set([
+	'm',
+	'g',
+	's',
+	'h',
+	'km',
+	'cm',
+	'mm',
+	'nm',
+	'mg',
+	'kg',
+	'min',
+	'ms',
+	'in'
+]);
 
 const ENTRIES: ReadonlyMap<string, UnitEntry> = new Map(
 	ROWS.flatMap(([names, dimension, factor]) =>
