@@ -1,5 +1,6 @@
 import type { TeacherComparison } from '../protocol/analysis-api.ts';
 import { isCancelled } from '../core/model/errors.ts';
+import { DEFAULT_RECIPE } from '../core/model/recipe.ts';
 import type { MessagesState } from './messages-state.svelte.ts';
 
 export interface AnalysisProgress {
@@ -32,6 +33,64 @@ export class AnalysisState {
 	#task = $state.raw<AnalysisTask | null>(null);
 	#progress = $state.raw<AnalysisProgress | null>(null);
 	#abort: AbortController | null = null;
+	#queue: Promise<unknown> = Promise.resolve();
+
+	constructor(analyser: Analyser, messages: MessagesState) {
+		this.#analyser = analyser;
+		this.#messages = messages;
+	}
+
+	get task(): AnalysisTask | null {
+		return this.#task;
+	}
+	get progress(): AnalysisProgress | null {
+		return this.#progress;
+	}
+
+	/** True where the task stops at once when it is cancelled; the others are short. */
+	get cancellable(): boolean {
+		return this.#task === 'analysis' || this.#task === 'distances';
+	}
+
+	/** Metrics and verdicts of whatever has none yet, then duplicates and contamination of the questions. */
+	async analyse(options: { minJaccard: number; benchmarks: boolean }): Promise<void> {
+		const done = await this.#run('analysis', (signal) =>
+			this.#analyser.analyseAll(signal, (progress) => (this.#progress = progress))
+		);
+		if (!done) return;
+		// Pairs down to the default are stored, so that the slider above it answers at once.
+		const minJaccard = Math.min(options.minJaccard, DEFAULT_RECIPE.nearDuplicates.minJaccard);
+		await this.#run('duplicates', () => this.#analyser.findDuplicateQuestions(minJaccard));
+		if (options.benchmarks) await this.checkContamination();
+	}
+
+	async checkContamination(): Promise<void> {
+		await this.#run('contamination', () => this.#analyser.findContamination());
+	}
+
+	async distances(
+		questions: readonly { readonly questionId: string; readonly ids: readonly string[] }[]
+	): Promise<void> {
+		await this.#run('distances', (signal) =>
+			this.#analyser.distancesFor(questions, signal, (progress) => (this.#progress = progress))
+		);
+	}
+
+	compareTeachers(teacherIds: readonly string[], seed: number): Promise<TeacherComparison>;
+	findDuplicateQuestions(minJaccard: number): Promise<number>;
+	findContamination(): Promise<number>;
+}
+
+export type AnalysisTask = 'analysis' | 'distances' | 'duplicates' | 'contamination';
+
+/** What the analysis workers are doing. One task at a time; each can be cancelled and resumed. */
+export class AnalysisState {
+	readonly #analyser: Analyser;
+	readonly #messages: MessagesState;
+	#task = $state.raw<AnalysisTask | null>(null);
+	#progress = $state.raw<AnalysisProgress | null>(null);
+	#abort: AbortController | null = null;
+	#queue: Promise<unknown> = Promise.resolve();
 
 	constructor(analyser: Analyser, messages: MessagesState) {
 		this.#analyser = analyser;
@@ -75,16 +134,26 @@ export class AnalysisState {
 		this.#abort?.abort();
 	}
 
-	async #run(task: AnalysisTask, work: (signal: AbortSignal) => Promise<unknown>): Promise<void> {
-		if (this.#abort?.signal.aborted) return;
-		const abort = new AbortController();
-		this.#abort = abort;
+	/** Tasks wait for each other. Answers whether this one came to its end. */
+	#run(task: AnalysisTask, work: (signal: AbortSignal) => Promise<unknown>): Promise<boolean> {
+		const turn = this.#queue.then(() => this.#perform(task, work));
+		this.#queue = turn;
+		return turn;
+	}
+
+	async #perform(
+		task: AnalysisTask,
+		work: (signal: AbortSignal) => Promise<unknown>
+	): Promise<boolean> {
+		this.#abort = new AbortController();
 		this.#task = task;
 		this.#progress = null;
 		try {
-			await work(abort.signal);
+			await work(this.#abort.signal);
+			return true;
 		} catch (error) {
 			if (!isCancelled(error)) this.#messages.error(error);
+			return false;
 		} finally {
 			this.#task = null;
 			this.#abort = null;
