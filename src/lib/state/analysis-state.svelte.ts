@@ -76,56 +76,6 @@ export class AnalysisState {
 		);
 	}
 
-	compareTeachers(teacherIds: readonly string[], seed: number): Promise<TeacherComparison>;
-	findDuplicateQuestions(minJaccard: number): Promise<number>;
-	findContamination(): Promise<number>;
-}
-
-export type AnalysisTask = 'analysis' | 'distances' | 'duplicates' | 'contamination';
-
-/** What the analysis workers are doing. One task at a time; each can be cancelled and resumed. */
-export class AnalysisState {
-	readonly #analyser: Analyser;
-	readonly #messages: MessagesState;
-	#task = $state.raw<AnalysisTask | null>(null);
-	#progress = $state.raw<AnalysisProgress | null>(null);
-	#abort: AbortController | null = null;
-	#queue: Promise<unknown> = Promise.resolve();
-
-	constructor(analyser: Analyser, messages: MessagesState) {
-		this.#analyser = analyser;
-		this.#messages = messages;
-	}
-
-	get task(): AnalysisTask | null {
-		return this.#task;
-	}
-	get progress(): AnalysisProgress | null {
-		return this.#progress;
-	}
-
-	/** Metrics and verdicts of whatever has none yet, then duplicates and contamination of the questions. */
-	async analyse(options: { minJaccard: number; benchmarks: boolean }): Promise<void> {
-		await this.#run('analysis', (signal) =>
-			this.#analyser.analyseAll(signal, (progress) => (this.#progress = progress))
-		);
-		await this.#run('duplicates', () => this.#analyser.findDuplicateQuestions(options.minJaccard));
-		if (options.benchmarks)
-			await this.#run('contamination', () => this.#analyser.findContamination());
-	}
-
-	async checkContamination(): Promise<void> {
-		await this.#run('contamination', () => this.#analyser.findContamination());
-	}
-
-	async distances(
-		questions: readonly { readonly questionId: string; readonly ids: readonly string[] }[]
-	): Promise<void> {
-		await this.#run('distances', (signal) =>
-			this.#analyser.distancesFor(questions, signal, (progress) => (this.#progress = progress))
-		);
-	}
-
 	compareTeachers(teacherIds: readonly string[], seed: number): Promise<TeacherComparison> {
 		return this.#analyser.compareTeachers(teacherIds, seed);
 	}
