@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ANALYSIS_VERSION } from '../../src/lib/core/metrics/text-metrics.ts';
-import type { Row, TableName } from '../../src/lib/core/model/tables.ts';
 import type { Grader } from '../../src/workers/analysis/analyse-trajectory.ts';
 import type { AnalysisDatabase } from '../../src/workers/analysis/analysis-database.ts';
 import { AnalysisService } from '../../src/workers/analysis/analysis-service.ts';
-import type { SqlValue } from '../../src/workers/db/database.ts';
+import { bindNames } from '../../src/workers/db/statement.ts';
 import { createNodeDatabase, type NodeDatabase, readSql } from './node-database.ts';
 
 /** Right where the response ends with the gold answer; chokes on 'crash'. */
@@ -14,7 +13,7 @@ const grader: Grader = {
 		if (response.includes('crash')) throw new Error('cannot parse');
 		if (truncated)
 			return { verdict: 'unverifiable', extracted: null, expected: gold, reason: 'cut' };
-		const verdict = response.endsWith(gold) ? 'correct' : 'wrong';
+		const verdict = response.endsWith(gold ?? '?') ? 'correct' : 'wrong';
 		return { verdict, extracted: response, expected: gold, reason: 'compared' };
 	}
 };
@@ -30,18 +29,11 @@ beforeEach(async () => {
 
 function databaseOf(node: NodeDatabase): AnalysisDatabase {
 	return {
-		query: (name, params) => {
-			const entries = Object.entries<SqlValue>(params);
-			const sql = entries.reduce(
-				(text, [param], i) => text.replaceAll(new RegExp(`\\$${param}\\b`, 'g'), `$${i + 1}`),
-				readSql(`${name}.sql`)
-			);
-			return node.rows(
-				sql,
-				entries.map(([, value]) => value)
-			);
+		query: (name, values) => {
+			const { sql, params } = bindNames(readSql(`${name}.sql`), values);
+			return node.rows(sql, params);
 		},
-		append: async <T extends TableName>(table: T, rows: readonly Row<T>[]) => {
+		append: async (table, rows) => {
 			if (rows.length > 0) await node.insert(table, rows);
 		}
 	};

@@ -4,6 +4,7 @@ import type { Row, TableName } from '../../src/lib/core/model/tables.ts';
 import { compareTeachers } from '../../src/lib/core/stats/compare-teachers.ts';
 import type { MatrixRow } from '../../src/lib/core/stats/teacher-matrix.ts';
 import type { SqlValue } from '../../src/workers/db/database.ts';
+import { bindNames } from '../../src/workers/db/statement.ts';
 import { createNodeDatabase, type NodeDatabase, readSql } from './node-database.ts';
 
 let db: NodeDatabase;
@@ -11,14 +12,9 @@ beforeEach(async () => {
 	db = await createNodeDatabase();
 });
 
-/** Binds `$name` by position, as prepared statements take parameters. */
-function query<T>(name: string, params: Record<string, SqlValue> = {}): Promise<T[]> {
-	const names = Object.keys(params);
-	const sql = names.reduce(
-		(text, param, i) => text.replaceAll(new RegExp(`\\$${param}\\b`, 'g'), `$${i + 1}`),
-		readSql(`analysis/${name}.sql`)
-	);
-	return db.rows<T>(sql, Object.values(params));
+function query<T>(name: string, values: Record<string, SqlValue> = {}): Promise<T[]> {
+	const { sql, params } = bindNames(readSql(`analysis/${name}.sql`), values);
+	return db.rows<T>(sql, params);
 }
 
 const question = (id: string, gold: string | null = '9'): Row<'questions'> => ({

@@ -7,7 +7,8 @@ export type AnalysisInput = QueryRow<'analysis/inputs'>;
 
 /** An answer beside its reference, for a grader. */
 export interface GradedAnswer {
-	readonly gold: string;
+	/** null where the question has no reference answer. */
+	readonly gold: string | null;
 	/** The answer part of the response, or all of it where it has none. */
 	readonly response: string;
 	readonly answerType: string;
@@ -48,7 +49,7 @@ export async function verdictRow(
 	grader: Grader
 ): Promise<Row<'verdicts'>> {
 	const answer = {
-		gold: input.gold ?? '',
+		gold: input.gold,
 		response: splitReasoning(markedResponse(input)).answer || input.response,
 		answerType: input.answer_type,
 		truncated: format === 'truncated'

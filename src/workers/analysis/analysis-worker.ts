@@ -3,6 +3,7 @@ import { createVerifier, GRADER_VERSION } from '../../lib/core/verify/verifier.t
 import type { AnalysisApi } from '../../lib/protocol/analysis-api.ts';
 import type { DbApi } from '../../lib/protocol/db-api.ts';
 import { installErrorTransfer } from '../../lib/protocol/errors-transfer.ts';
+import type { Grader } from './analyse-trajectory.ts';
 import { AnalysisService } from './analysis-service.ts';
 import { remoteDatabase } from './remote-database.ts';
 
@@ -14,4 +15,8 @@ class AnalysisWorker extends AnalysisService implements AnalysisApi {
 
 installErrorTransfer();
 const verifier = createVerifier();
-expose(new AnalysisWorker({ version: GRADER_VERSION, grade: (answer) => verifier.verify(answer) }));
+const grader: Grader = {
+	version: GRADER_VERSION,
+	grade: async (answer) => (await verifier).verify(answer)
+};
+expose(new AnalysisWorker(grader));

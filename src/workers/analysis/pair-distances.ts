@@ -5,8 +5,8 @@ import { normalisedDistance } from '../../lib/core/select/levenshtein.ts';
 import type { TrajectoryPair } from '../../lib/protocol/analysis-data.ts';
 import type { AnalysisInput } from './analyse-trajectory.ts';
 
-/** Product of two lengths; 500,000 by 500,000 characters takes more than a minute. */
-const MAX_CELLS = 250_000_000_000;
+/** Product of two lengths; 316,000 by 316,000 characters take about half a minute. */
+const MAX_CELLS = 100_000_000_000;
 
 /** One order for each pair, whoever asks: `a_id` < `b_id`. */
 export function orderedPair({ questionId, aId, bId }: TrajectoryPair): TrajectoryPair {
