@@ -57,6 +57,14 @@ describe('mergeRows', () => {
 		]);
 	});
 
+	it('counts nothing where a state is what it was', async () => {
+		await merge('overrides', [override('a', 'keep'), override('b', 'drop')]);
+		expect(await merge('overrides', [override('b', 'drop'), override('a', 'keep')])).toBe(0);
+		expect(await merge('overrides', [override('a', 'drop'), override('a', 'keep')])).toBe(0);
+		expect(await merge('overrides', [override('a', 'keep'), override('a', 'drop')])).toBe(1);
+		expect(await db.rows('SELECT count(*) AS n FROM overrides')).toEqual([{ n: 2 }]);
+	});
+
 	it('tells rows apart by every column of the key', async () => {
 		expect(
 			await merge('rejects', [reject(1, '', 'x'), reject(1, 'm', 'y'), reject(2, '', 'z')])

@@ -43,6 +43,9 @@ export function assertReadable(header: JournalHeader | null): void {
 	);
 }
 
+/** Writes everything a new journal is to hold. */
+export type WriteRows = (writer: JournalWriter) => Promise<void>;
+
 /** The journal of an open project: one file, or during compaction two. */
 export class ProjectJournal {
 	readonly #folder: Folder;
@@ -125,8 +128,16 @@ export class ProjectJournal {
 		}
 	}
 
-	get isWritable(): boolean {
-		return this.#writer !== null;
+	/** The frame at `at`, byte for byte. @throws RangeError where there is none. */
+	frameAt(at: number): Frame {
+		const frame = scanFrames(this.#file, this.#crc32c, at).next().value;
+		if (frame && 'payload' in frame && frame.at === at) return frame;
+		throw new RangeError(`no frame at ${at}`);
+	}
+
+	/** @throws AppError 'read-only' */
+	assertWritable(): void {
+		this.#requireWriter();
 	}
 
 	/**
@@ -155,7 +166,7 @@ export class ProjectJournal {
 	 * counts; a failure leaves this one.
 	 * @returns bytes freed; negative where it grew.
 	 */
-	async compact(write: (writer: JournalWriter) => Promise<void>): Promise<number> {
+	async compact(write: WriteRows): Promise<number> {
 		const before = this.#requireWriter().end;
 		const next = this.#generation + 1;
 		const file = await this.#folder.open(journalName(next));
@@ -172,7 +183,7 @@ export class ProjectJournal {
 	async #writeOrDiscard(
 		file: RandomAccessFile,
 		generation: number,
-		write: (writer: JournalWriter) => Promise<void>
+		write: WriteRows
 	): Promise<JournalWriter> {
 		try {
 			const writer = beginJournal(file, this.#crc32c);

@@ -40,14 +40,16 @@ const MIN_WASTE_BYTES = 2 ** 28;
 /**
  * Every whole frame of a journal in order, with flat memory. Whatever is no frame is passed over up
  * to the next marker whose checksum holds; a length is believed only after its checksum held.
+ * @param from offset of a frame to begin with.
  */
 export function* scanFrames(
 	file: RandomAccessFile,
-	crc32c: Crc32c
+	crc32c: Crc32c,
+	from = HEADER_BYTES
 ): Generator<Frame, ScanReport, undefined> {
 	const scanner = new Scanner(file, crc32c);
-	let at = HEADER_BYTES;
-	let end = HEADER_BYTES;
+	let at = from;
+	let end = from;
 	let frames = 0;
 	let skippedBytes = 0;
 	while (at < scanner.size) {

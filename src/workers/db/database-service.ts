@@ -1,0 +1,151 @@
+import { expose } from 'comlink';
+import { createCrc32c } from '../../lib/core/journal/crc32c.ts';
+import { DEFAULT_RECIPE, type Recipe, type Stage } from '../../lib/core/model/recipe.ts';
+import type { Row, TableName } from '../../lib/core/model/tables.ts';
+import { encodeRows } from '../../lib/core/tables/arrow.ts';
+import type {
+	CurationResult,
+	DbApi,
+	OpenReport,
+	ProjectSummary,
+	StartReport,
+	StorageReport
+} from '../../lib/protocol/db-api.ts';
+import type { QueryName, QueryParams, QueryRow } from '../../lib/protocol/queries.ts';
+import { type ChangeListener, ChangeNotifier } from './change-notifier.ts';
+import { ProjectExports } from './export-project.ts';
+import { runNamedQuery, showNamedQuery } from './named-queries.ts';
+import { type OpenProject, OpenProjects } from './open-projects.ts';
+import { throttled } from './throttle.ts';
+import { openStorageArea, originUsage, type StorageArea } from './storage-area.ts';
+
+interface Running {
+	readonly projects: OpenProjects;
+	readonly exports: ProjectExports;
+	readonly report: StartReport;
+}
+
+/** DbApi over whatever storage this browser has. Every method that needs it starts it. */
+export class DatabaseService implements Omit<DbApi, 'exportDataset' | 'cancelExport'> {
+	readonly #openArea: () => Promise<StorageArea>;
+	readonly #notifier = new ChangeNotifier();
+	#running: Promise<Running> | null = null;
+	/** The one curated last: what `stageSql` shows. */
+	#recipe: Recipe = DEFAULT_RECIPE;
+
+	constructor(openArea: () => Promise<StorageArea> = openStorageArea) {
+		this.#openArea = openArea;
+	}
+
+	async start(): Promise<StartReport> {
+		return (await this.#run()).report;
+	}
+
+	connect(port: MessagePort): void {
+		expose(this, port);
+	}
+
+	watch(onChange: ChangeListener): void {
+		this.#notifier.watch(onChange);
+	}
+
+	async projects(): Promise<readonly ProjectSummary[]> {
+		return (await this.#projects()).store.list();
+	}
+
+	async createProject(name: string): Promise<ProjectSummary> {
+		return (await this.#projects()).store.create(name);
+	}
+
+	async openProject(id: string, onProgress: (share: number) => void): Promise<OpenReport> {
+		return (await this.#projects()).open(id, throttled(onProgress));
+	}
+
+	async closeProject(): Promise<void> {
+		await (await this.#projects()).close();
+	}
+
+	async renameProject(name: string): Promise<void> {
+		await (await this.#projects()).rename(name);
+	}
+
+	async deleteProject(id: string): Promise<void> {
+		await (await this.#projects()).remove(id);
+	}
+
+	async exportProject(): Promise<File> {
+		const { projects, exports } = await this.#run();
+		const { session } = projects.current;
+		return exports.write(session, (await projects.store.summary(session.id)).name);
+	}
+
+	async importProject(file: File): Promise<ProjectSummary> {
+		return (await this.#projects()).store.importFile(file, file.name);
+	}
+
+	async storage(): Promise<StorageReport> {
+		const projects = await this.#projects();
+		const session = projects.currentId === null ? null : projects.current.session;
+		return { journalBytes: session?.journalBytes ?? 0, ...(await originUsage()) };
+	}
+
+	async compact(): Promise<number> {
+		return (await this.#current()).session.compact();
+	}
+
+	async append<T extends TableName>(table: T, rows: readonly Row<T>[]): Promise<void> {
+		await this.appendArrow(table, encodeRows(table, rows));
+	}
+
+	async appendArrow(table: TableName, ipc: Uint8Array): Promise<void> {
+		await (await this.#current()).session.append(table, ipc);
+	}
+
+	async query<Q extends QueryName>(name: Q, params: QueryParams<Q>): Promise<QueryRow<Q>[]> {
+		return runNamedQuery((await this.#current()).session.db, name, params);
+	}
+
+	async sqlOf<Q extends QueryName>(name: Q, params: QueryParams<Q>): Promise<string> {
+		return showNamedQuery(name, params);
+	}
+
+	async curate(recipe: Recipe): Promise<CurationResult> {
+		const { session, curation } = await this.#current();
+		this.#recipe = recipe;
+		return curation.curate(recipe, session.dataVersion);
+	}
+
+	async stageSql(stage: Stage): Promise<string> {
+		return (await this.#current()).curation.stageSql(stage, this.#recipe);
+	}
+
+	async #projects(): Promise<OpenProjects> {
+		return (await this.#run()).projects;
+	}
+
+	async #current(): Promise<OpenProject> {
+		return (await this.#projects()).current;
+	}
+
+	/** A start that failed is tried again by the next call. */
+	async #run(): Promise<Running> {
+		this.#running ??= this.#startUp();
+		try {
+			return await this.#running;
+		} catch (error) {
+			this.#running = null;
+			throw error;
+		}
+	}
+
+	async #startUp(): Promise<Running> {
+		const [area, crc32c] = await Promise.all([this.#openArea(), createCrc32c()]);
+		const projects = new OpenProjects(area, crc32c, (table, rows) => {
+			this.#notifier.add(table, rows);
+		});
+		const exports = new ProjectExports(area.exports, crc32c);
+		await exports.removeOld(Date.now());
+		const duckdbVersion = await projects.warmUp();
+		return { projects, exports, report: { ...area.report, duckdbVersion } };
+	}
+}

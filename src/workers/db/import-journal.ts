@@ -1,0 +1,75 @@
+import type { Crc32c } from '../../lib/core/journal/crc32c.ts';
+import type { RandomAccessFile } from '../../lib/core/journal/random-access-file.ts';
+import { scanFrames } from '../../lib/core/journal/scan.ts';
+import { AppError } from '../../lib/core/model/errors.ts';
+import type { Row } from '../../lib/core/model/tables.ts';
+import { TABLES } from '../../lib/core/model/tables.ts';
+import { decodeRows, encodeRows } from '../../lib/core/tables/arrow.ts';
+import { BlobFile } from './blob-file.ts';
+import { assertReadable, type ProjectJournal, readHeader } from './project-journal.ts';
+import { type ReplayReport, replay } from './replay.ts';
+
+/** Key of the `project` row that carries what an import lost to the next opening. */
+export const IMPORT_NOTICE = 'import_notice';
+
+/**
+ * Copies every sound frame of a project file into a new journal. Frames that are damaged, or that
+ * only claim to be rows, are left out and counted.
+ * @returns what the file says about itself.
+ * @throws AppError 'file-format', 'project-newer', or a storage error.
+ */
+export async function importJournal(
+	source: Blob,
+	journal: ProjectJournal,
+	crc32c: Crc32c
+): Promise<{ name?: string; createdAt?: string }> {
+	const file = new BlobFile(source);
+	const header = readHeader(file, crc32c);
+	assertReadable(header);
+	const facts = new Map<string, string>();
+	const report = await copyFrames(file, journal, crc32c, facts);
+	if (!header && report.frames === 0) throw notAProject();
+	const notice = lossNotice(report);
+	if (notice !== '') {
+		const row: Row<'project'> = { key: IMPORT_NOTICE, value: notice };
+		journal.append(TABLES.project.kind, encodeRows('project', [row]));
+	}
+	const name = facts.get('name');
+	const createdAt = facts.get('created_at');
+	return { ...(name !== undefined && { name }), ...(createdAt !== undefined && { createdAt }) };
+}
+
+async function copyFrames(
+	file: RandomAccessFile,
+	journal: ProjectJournal,
+	crc32c: Crc32c,
+	facts: Map<string, string>
+): Promise<ReplayReport> {
+	return replay(
+		scanFrames(file, crc32c),
+		async (table, batches) => {
+			for (const ipc of batches) {
+				journal.append(TABLES[table].kind, ipc);
+				if (table !== 'project') continue;
+				for (const { key, value } of decodeRows('project', ipc)) facts.set(key, value);
+			}
+		},
+		() => undefined
+	);
+}
+
+function lossNotice(report: ReplayReport): string {
+	const bytes = report.skippedBytes + report.tornBytes;
+	const frames = report.foreignFrames.length;
+	if (bytes === 0 && frames === 0) return '';
+	const damage = bytes > 0 ? `${bytes.toLocaleString('en')} bytes of it were damaged. ` : '';
+	const foreign = frames > 0 ? `${frames} records in it could not be read. ` : '';
+	return `The file this project came from was not whole. ${damage}${foreign}Everything else is here.`;
+}
+
+function notAProject(): AppError {
+	return new AppError(
+		'file-format',
+		'This file is not a Retort project. Nothing was added. To bring in your data, use Open my data.'
+	);
+}

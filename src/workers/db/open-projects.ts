@@ -1,0 +1,136 @@
+import type { Crc32c } from '../../lib/core/journal/crc32c.ts';
+import { AppError } from '../../lib/core/model/errors.ts';
+import type { TableName } from '../../lib/core/model/tables.ts';
+import { encodeRows } from '../../lib/core/tables/arrow.ts';
+import type { OpenReport, ProjectSummary } from '../../lib/protocol/db-api.ts';
+import { Curation } from './curation.ts';
+import { DuckDb } from './duckdb.ts';
+import { IMPORT_NOTICE } from './import-journal.ts';
+import { bytesLost, openNotices } from './open-notices.ts';
+import { ProjectSession } from './project-session.ts';
+import { ProjectStore } from './project-store.ts';
+import { SerialQueue } from './serial-queue.ts';
+import projectFacts from './sql/store/project-facts.sql?raw';
+import type { StorageArea } from './storage-area.ts';
+
+export interface OpenProject {
+	readonly session: ProjectSession;
+	readonly curation: Curation;
+}
+
+/** The one project that is open, and the DuckDB it lives in. */
+export class OpenProjects {
+	readonly store: ProjectStore;
+	readonly #onChange: (table: TableName, rows: number) => void;
+	readonly #queue = new SerialQueue();
+	/** A database with nothing in it, started ahead. */
+	#spare: Promise<DuckDb> | null = null;
+	#duckdb: DuckDb | null = null;
+	#open: OpenProject | null = null;
+
+	constructor(
+		area: StorageArea,
+		crc32c: Crc32c,
+		onChange: (table: TableName, rows: number) => void
+	) {
+		this.store = new ProjectStore(area.projects, area.locks, crc32c);
+		this.#onChange = onChange;
+	}
+
+	/** Starts a database for the next project. @returns DuckDB's version. */
+	async warmUp(): Promise<string> {
+		this.#spare ??= DuckDb.start();
+		try {
+			return (await this.#spare).version;
+		} catch (error) {
+			this.#spare = null;
+			throw error;
+		}
+	}
+
+	/** @throws AppError 'project-missing' where none is open. */
+	get current(): OpenProject {
+		if (this.#open) return this.#open;
+		throw new AppError(
+			'project-missing',
+			'No project is open. Open or create a project first, then try again.'
+		);
+	}
+
+	get currentId(): string | null {
+		return this.#open?.session.id ?? null;
+	}
+
+	async open(id: string, onProgress: (share: number) => void): Promise<OpenReport> {
+		return this.#queue.run(async () => {
+			await this.#close();
+			await this.warmUp();
+			const opened = await this.store.open(id);
+			const duckdb = await this.#takeSpare();
+			const events = { onChange: this.#onChange, onProgress };
+			const { session, report } = await ProjectSession.open(id, opened, duckdb, events);
+			this.#open = { session, curation: new Curation(session.db) };
+			const facts = await readFacts(session);
+			const importNotice = facts.get(IMPORT_NOTICE) ?? '';
+			const project = await this.#refreshMeta(session, facts);
+			return {
+				project,
+				mode: session.isReadOnly ? 'read-only' : 'read-write',
+				notices: openNotices(report, session.isReadOnly, importNotice),
+				framesRead: report.frames,
+				bytesLost: bytesLost(report, session.isReadOnly)
+			};
+		});
+	}
+
+	async close(): Promise<void> {
+		return this.#queue.run(() => this.#close());
+	}
+
+	async rename(name: string): Promise<void> {
+		const { session } = this.current;
+		const row = { key: 'name', value: name.trim() || 'Untitled project' };
+		await session.append('project', encodeRows('project', [row]));
+		await this.#refreshMeta(session, await readFacts(session));
+	}
+
+	async remove(id: string): Promise<void> {
+		if (this.currentId === id) await this.close();
+		await this.store.remove(id);
+	}
+
+	/** DuckDB never gives memory back, so every project gets a new one. */
+	async #takeSpare(): Promise<DuckDb> {
+		const duckdb = await (this.#spare ?? DuckDb.start());
+		this.#spare = null;
+		this.#duckdb = duckdb;
+		return duckdb;
+	}
+
+	async #close(): Promise<void> {
+		const open = this.#open;
+		const duckdb = this.#duckdb;
+		this.#open = null;
+		this.#duckdb = null;
+		await open?.session.close();
+		duckdb?.terminate();
+	}
+
+	/** The journal knows the project's name best; the list's cache follows it. */
+	async #refreshMeta(
+		session: ProjectSession,
+		facts: ReadonlyMap<string, string>
+	): Promise<ProjectSummary> {
+		const summary = await this.store.summary(session.id);
+		const name = facts.get('name') ?? summary.name;
+		const createdAt = facts.get('created_at') ?? summary.createdAt;
+		const changed = name !== summary.name || createdAt !== summary.createdAt;
+		if (changed && !session.isReadOnly) await this.store.saveMeta(session.id, { name, createdAt });
+		return { ...summary, name, createdAt };
+	}
+}
+
+async function readFacts(session: ProjectSession): Promise<ReadonlyMap<string, string>> {
+	const rows = await session.db.rows<{ key: string; value: string }>(projectFacts);
+	return new Map(rows.map(({ key, value }) => [key, value]));
+}

@@ -1,0 +1,164 @@
+import { type JournalWriter } from '../../lib/core/journal/writer.ts';
+import { type TableName, TABLES } from '../../lib/core/model/tables.ts';
+import { recodeRows } from '../../lib/core/tables/arrow.ts';
+import type { Database } from './database.ts';
+import type { DuckDb } from './duckdb.ts';
+import { mergeRows } from './merge-rows.ts';
+import type { OpenedProject } from './project-store.ts';
+import { type ReplayReport, replay } from './replay.ts';
+import { SerialQueue } from './serial-queue.ts';
+import { writeSnapshot } from './snapshot.ts';
+
+/** The DuckDB of a session, narrow enough for a test to stand in. */
+export type SessionDatabase = Pick<DuckDb, 'main' | 'transaction'>;
+
+export interface SessionEvents {
+	/** Rows of `table` were saved or replayed. */
+	readonly onChange: (table: TableName, rows: number) => void;
+	/** Share of the journal that was replayed, 0 to 1. */
+	readonly onProgress: (share: number) => void;
+}
+
+/** An open project: its journal, and the DuckDB that holds the same rows. The two never disagree. */
+export class ProjectSession {
+	readonly id: string;
+	readonly #opened: OpenedProject;
+	readonly #duckdb: SessionDatabase;
+	readonly #onChange: SessionEvents['onChange'];
+	readonly #queue = new SerialQueue();
+	#foreignFrames: readonly number[] = [];
+	#closed = false;
+	#dataVersion = 0;
+
+	private constructor(
+		id: string,
+		opened: OpenedProject,
+		duckdb: SessionDatabase,
+		onChange: SessionEvents['onChange']
+	) {
+		this.id = id;
+		this.#opened = opened;
+		this.#duckdb = duckdb;
+		this.#onChange = onChange;
+	}
+
+	/** Replays the journal into an empty database. A failure closes the journal and frees the lock. */
+	static async open(
+		id: string,
+		opened: OpenedProject,
+		duckdb: SessionDatabase,
+		events: SessionEvents
+	): Promise<{ readonly session: ProjectSession; readonly report: ReplayReport }> {
+		const session = new ProjectSession(id, opened, duckdb, events.onChange);
+		try {
+			return { session, report: await session.#replay(events.onProgress) };
+		} catch (error) {
+			await session.close();
+			throw error;
+		}
+	}
+
+	get db(): Database {
+		return this.#duckdb.main;
+	}
+
+	get isReadOnly(): boolean {
+		return this.#opened.release === null;
+	}
+
+	/** Differs whenever rows were added since. */
+	get dataVersion(): number {
+		return this.#dataVersion;
+	}
+
+	get journalBytes(): number {
+		return this.#opened.journal.bytes;
+	}
+
+	/**
+	 * Resolves when the rows are on the disk and in the database; where it fails, they are in neither.
+	 * @throws AppError 'read-only', 'storage-full', 'storage-failed', 'database-failed'
+	 */
+	async append(table: TableName, ipc: Uint8Array): Promise<void> {
+		const inserted = await this.#queue.run(async () => this.#appendNow(table, ipc));
+		if (inserted === 0) return;
+		this.#dataVersion += 1;
+		this.#onChange(table, inserted);
+	}
+
+	async #appendNow(table: TableName, ipc: Uint8Array): Promise<number> {
+		const { journal } = this.#opened;
+		journal.assertWritable();
+		const checked = recodeRows(table, ipc);
+		if (checked.rows === 0) return 0;
+		const before = journal.bytes;
+		try {
+			return await this.#duckdb.transaction(async (tx) => {
+				const inserted = await mergeRows(tx, table, [checked.ipc]);
+				if (inserted > 0) journal.append(TABLES[table].kind, checked.ipc);
+				return inserted;
+			});
+		} catch (error) {
+			if (journal.bytes > before) journal.truncateTo(before);
+			throw error;
+		}
+	}
+
+	/** Rewrites the journal without superseded rows. @returns bytes freed. */
+	async compact(): Promise<number> {
+		return this.#queue.run(async () => {
+			this.#opened.journal.assertWritable();
+			const carried: number[] = [];
+			const freed = await this.#opened.journal.compact(async (writer) => {
+				carried.push(...(await this.#writeAll(writer)));
+			});
+			this.#foreignFrames = carried;
+			return freed;
+		});
+	}
+
+	/** Everything there is as a journal, elsewhere: see export-journal.ts. */
+	async writeCopy(writer: JournalWriter): Promise<void> {
+		await this.#queue.run(async () => {
+			await this.#writeAll(writer);
+		});
+	}
+
+	/** Returns when what was begun is done and the lock is free. */
+	async close(): Promise<void> {
+		if (this.#closed) return;
+		this.#closed = true;
+		await this.#queue.run(async () => {
+			this.#opened.journal.close();
+			this.#opened.release?.();
+		});
+	}
+
+	/** Frames of later versions go along unread. @returns where they are now. */
+	async #writeAll(writer: JournalWriter): Promise<number[]> {
+		await writeSnapshot(this.db, writer);
+		return this.#foreignFrames.map((at) => {
+			const { kind, payload, flags } = this.#opened.journal.frameAt(at);
+			const newAt = writer.end;
+			writer.append(kind, payload, flags);
+			return newAt;
+		});
+	}
+
+	async #replay(onProgress: SessionEvents['onProgress']): Promise<ReplayReport> {
+		const { journal, release } = this.#opened;
+		const totalBytes = Math.max(1, journal.bytes);
+		const report = await replay(
+			journal.frames(),
+			async (table, batches) => {
+				const inserted = await this.#duckdb.transaction((tx) => mergeRows(tx, table, batches));
+				this.#onChange(table, inserted);
+			},
+			(at) => onProgress(at / totalBytes)
+		);
+		if (release) await journal.beginWriting(report);
+		this.#foreignFrames = report.foreignFrames;
+		onProgress(1);
+		return report;
+	}
+}

@@ -1,0 +1,178 @@
+import * as v from 'valibot';
+import type { Crc32c } from '../../lib/core/journal/crc32c.ts';
+import { AppError } from '../../lib/core/model/errors.ts';
+import type { Row } from '../../lib/core/model/tables.ts';
+import { TABLES } from '../../lib/core/model/tables.ts';
+import { encodeRows } from '../../lib/core/tables/arrow.ts';
+import type { ProjectSummary } from '../../lib/protocol/db-api.ts';
+import type { Disk, Folder } from './disk.ts';
+import { importJournal } from './import-journal.ts';
+import { generationsIn, journalName, ProjectJournal } from './project-journal.ts';
+import type { ProjectLocks, Release } from './project-lock.ts';
+import { lockedError, toStorageError } from './storage-error.ts';
+
+const META_FILE = 'meta.json';
+const ID_PATTERN = /^[0-9a-f]{32}$/;
+
+/** What the list of projects shows without opening any; the journal has the last word. */
+const MetaSchema = v.object({ name: v.string(), createdAt: v.string() });
+export type ProjectMeta = v.InferOutput<typeof MetaSchema>;
+
+export interface OpenedProject {
+	readonly journal: ProjectJournal;
+	/** null where another tab writes to this project. */
+	readonly release: Release | null;
+}
+
+/** The projects of this browser: one folder each, with a journal and a small cache for the list. */
+export class ProjectStore {
+	readonly #disk: Disk;
+	readonly #locks: ProjectLocks;
+	readonly #crc32c: Crc32c;
+
+	constructor(disk: Disk, locks: ProjectLocks, crc32c: Crc32c) {
+		this.#disk = disk;
+		this.#locks = locks;
+		this.#crc32c = crc32c;
+	}
+
+	/** Most recently changed first. Folders without a journal are no projects. */
+	async list(): Promise<ProjectSummary[]> {
+		const ids = (await this.#disk.folders()).filter((id) => ID_PATTERN.test(id));
+		const summaries = await Promise.all(ids.map((id) => this.summary(id).catch(() => null)));
+		return summaries
+			.filter((summary) => summary !== null)
+			.sort((a, b) => b.updatedAt.localeCompare(a.updatedAt) || a.id.localeCompare(b.id));
+	}
+
+	/** @throws AppError 'project-missing' */
+	async summary(id: string): Promise<ProjectSummary> {
+		const folder = await this.#folder(id);
+		const [newest] = await generationsIn(folder);
+		const files = await folder.files();
+		const journal = files.find((file) => file.name === journalName(newest ?? 0));
+		if (!journal) throw missing(id);
+		const updatedAt = new Date(Math.max(...files.map((file) => file.modifiedAtMs))).toISOString();
+		const meta = (await readMeta(folder)) ?? { name: 'Recovered project', createdAt: updatedAt };
+		return { id, ...meta, updatedAt, journalBytes: journal.bytes };
+	}
+
+	async create(name: string): Promise<ProjectSummary> {
+		const meta = { name: name.trim() || 'Untitled project', createdAt: new Date().toISOString() };
+		return this.#createWith(meta, async (folder) => {
+			const journal = await ProjectJournal.create(folder, this.#crc32c);
+			try {
+				const rows: Row<'project'>[] = [
+					{ key: 'name', value: meta.name },
+					{ key: 'created_at', value: meta.createdAt }
+				];
+				journal.append(TABLES.project.kind, encodeRows('project', rows));
+			} finally {
+				journal.close();
+			}
+			return meta;
+		});
+	}
+
+	/** A new project under a new id from a project file. */
+	async importFile(file: Blob, fileName: string): Promise<ProjectSummary> {
+		const fallback = {
+			name: fileName.replace(/\.retort$/, ''),
+			createdAt: new Date().toISOString()
+		};
+		return this.#createWith(fallback, async (folder) => {
+			const journal = await ProjectJournal.create(folder, this.#crc32c);
+			try {
+				return { ...fallback, ...(await importJournal(file, journal, this.#crc32c)) };
+			} finally {
+				journal.close();
+			}
+		});
+	}
+
+	async #createWith(
+		meta: ProjectMeta,
+		fill: (folder: Folder) => Promise<ProjectMeta>
+	): Promise<ProjectSummary> {
+		const id = newProjectId();
+		try {
+			const folder = await this.#disk.create(id);
+			await writeMeta(folder, meta);
+			await writeMeta(folder, await fill(folder));
+			return await this.summary(id);
+		} catch (error) {
+			await this.#disk.remove(id).catch(() => undefined);
+			throw toStorageError(error);
+		}
+	}
+
+	/** Holds the project's lock where it is free, and reads along where it is not. */
+	async open(id: string): Promise<OpenedProject> {
+		const folder = await this.#folder(id);
+		const release = await this.#locks.acquire(id);
+		try {
+			return { journal: await ProjectJournal.open(folder, this.#crc32c), release };
+		} catch (error) {
+			release?.();
+			throw toStorageError(error);
+		}
+	}
+
+	async saveMeta(id: string, meta: ProjectMeta): Promise<void> {
+		await writeMeta(await this.#folder(id), meta);
+	}
+
+	/** @throws AppError 'project-locked' where a tab, this one included, has it open. */
+	async remove(id: string): Promise<void> {
+		await this.#folder(id);
+		const release = await this.#locks.acquire(id);
+		if (!release) throw lockedError();
+		try {
+			await this.#disk.remove(id);
+		} finally {
+			release();
+		}
+	}
+
+	async #folder(id: string): Promise<Folder> {
+		const folder = ID_PATTERN.test(id) ? await this.#disk.find(id) : null;
+		if (!folder) throw missing(id);
+		return folder;
+	}
+}
+
+/** 128 random bits in hex; `crypto.randomUUID` exists only on secure origins. */
+function newProjectId(): string {
+	const bytes = crypto.getRandomValues(new Uint8Array(16));
+	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function missing(id: string): AppError {
+	return new AppError(
+		'project-missing',
+		'This project is not in this browser any more. The other projects are safe. Choose one from the list.',
+		{ detail: id.slice(0, 100) }
+	);
+}
+
+async function readMeta(folder: Folder): Promise<ProjectMeta | null> {
+	try {
+		const text = await (await folder.read(META_FILE)).text();
+		return v.parse(MetaSchema, JSON.parse(text));
+	} catch {
+		// A cache that is gone or torn; the next opening writes it anew.
+		return null;
+	}
+}
+
+async function writeMeta(folder: Folder, { name, createdAt }: ProjectMeta): Promise<void> {
+	const file = await folder.open(META_FILE);
+	try {
+		const bytes = new TextEncoder().encode(JSON.stringify({ name, createdAt }));
+		file.truncate(bytes.length);
+		file.write(bytes, 0);
+		file.flush();
+	} finally {
+		file.close();
+	}
+}

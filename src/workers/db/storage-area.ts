@@ -1,0 +1,50 @@
+import type { StartReport, StorageReport } from '../../lib/protocol/db-api.ts';
+import type { Disk } from './disk.ts';
+import { MemoryDisk } from './memory-disk.ts';
+import { OpfsDisk } from './opfs-disk.ts';
+import { LocalProjectLocks, type ProjectLocks, WebProjectLocks } from './project-lock.ts';
+
+/** Where this browser keeps projects. */
+export interface StorageArea {
+	readonly projects: Disk;
+	/** Project files that were handed out. */
+	readonly exports: Disk;
+	readonly locks: ProjectLocks;
+	readonly report: Pick<StartReport, 'persistent' | 'notice'>;
+}
+
+const MEMORY_NOTICE =
+	'This browser gives the page no storage, so projects are gone when the tab closes. ' +
+	'Export a project to keep it. Private windows and pages without HTTPS often have none.';
+
+/** OPFS with Web Locks, or memory where either is missing. */
+export async function openStorageArea(): Promise<StorageArea> {
+	try {
+		if (!('locks' in navigator)) return memoryArea();
+		return {
+			projects: await OpfsDisk.open('projects'),
+			exports: await OpfsDisk.open('project-files'),
+			locks: new WebProjectLocks(),
+			report: { persistent: true, notice: '' }
+		};
+	} catch {
+		// No `navigator.storage`, or a window that may not use it: the app works without.
+		return memoryArea();
+	}
+}
+
+export function memoryArea(): StorageArea {
+	return {
+		projects: new MemoryDisk(),
+		exports: new MemoryDisk(),
+		locks: new LocalProjectLocks(),
+		report: { persistent: false, notice: MEMORY_NOTICE }
+	};
+}
+
+/** Of the whole origin, as the browser estimates it; zeros where it says nothing. */
+export async function originUsage(): Promise<Omit<StorageReport, 'journalBytes'>> {
+	if (!('storage' in navigator)) return { usageBytes: 0, quotaBytes: 0, persisted: false };
+	const { usage = 0, quota = 0 } = await navigator.storage.estimate();
+	return { usageBytes: usage, quotaBytes: quota, persisted: await navigator.storage.persisted() };
+}

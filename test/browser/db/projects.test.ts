@@ -1,0 +1,271 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AppError } from '../../../src/lib/core/model/errors.ts';
+import type { Row } from '../../../src/lib/core/model/tables.ts';
+import { encodeRows } from '../../../src/lib/core/tables/arrow.ts';
+import type { TableChange } from '../../../src/lib/protocol/db-api.ts';
+import { DbClient } from '../../../src/lib/services/db-client.ts';
+import { clearStorage, journalOf, rewriteJournal } from './stored-journal.ts';
+
+const clients: DbClient[] = [];
+async function newClient(): Promise<DbClient> {
+	const client = new DbClient();
+	clients.push(client);
+	await client.start();
+	return client;
+}
+
+const question = (id: string, text = `text of ${id}`): Row<'questions'> => ({
+	id,
+	text,
+	gold: null,
+	answer_type: 'auto',
+	domain: 'maths',
+	source_name: 'test'
+});
+
+async function countQuestions(client: DbClient): Promise<number> {
+	const [counts] = await client.call((api) => api.query('project/counts', {}));
+	return counts!.questions;
+}
+
+async function createAndOpen(client: DbClient, name = 'First'): Promise<string> {
+	const { id } = await client.call((api) => api.createProject(name));
+	await client.openProject(id, () => undefined);
+	return id;
+}
+
+async function addQuestions(client: DbClient, ...ids: string[]): Promise<void> {
+	const rows = ids.map((id) => question(id));
+	await client.call((api) => api.append('questions', rows));
+}
+
+const codeOf = (promise: Promise<unknown>): Promise<string> =>
+	promise.then(
+		() => 'no error',
+		(error: unknown) => (error instanceof AppError ? error.code : String(error))
+	);
+
+beforeEach(clearStorage);
+afterEach(() => {
+	for (const client of clients.splice(0)) client.terminate();
+});
+
+describe('a project', () => {
+	it('starts with storage that lasts', async () => {
+		const report = await (await newClient()).start();
+		expect(report).toEqual({ persistent: true, notice: '', duckdbVersion: 'v1.4.3' });
+	});
+
+	it('is there after the tab was closed, with everything that was saved', async () => {
+		const first = await newClient();
+		const id = await createAndOpen(first, ' Mine ');
+		await addQuestions(first, 'a', 'b');
+		await first.call((api) =>
+			api.appendArrow('questions', encodeRows('questions', [question('c')]))
+		);
+		first.terminate();
+
+		const second = await newClient();
+		expect(await second.call((api) => api.projects())).toMatchObject([{ id, name: 'Mine' }]);
+		const shares: number[] = [];
+		const report = await second.openProject(id, (share) => shares.push(share));
+		expect(report).toMatchObject({ mode: 'read-write', notices: [], framesRead: 3, bytesLost: 0 });
+		expect(shares.at(-1)).toBe(1);
+		expect(await countQuestions(second)).toBe(3);
+	});
+
+	it('takes rows that are there already without growing', async () => {
+		const client = await newClient();
+		await createAndOpen(client);
+		await addQuestions(client, 'a', 'b');
+		const before = (await client.call((api) => api.storage())).journalBytes;
+		await addQuestions(client, 'b', 'a');
+		expect((await client.call((api) => api.storage())).journalBytes).toBe(before);
+		await addQuestions(client, 'a', 'c');
+		expect(await countQuestions(client)).toBe(3);
+	});
+
+	it('is renamed, listed and deleted', async () => {
+		const client = await newClient();
+		const first = await createAndOpen(client, 'One');
+		const second = await client.call((api) => api.createProject('Two'));
+		await client.call((api) => api.renameProject('Renamed'));
+		const names = (await client.call((api) => api.projects())).map((project) => project.name);
+		expect(names.sort()).toEqual(['Renamed', 'Two']);
+		await client.call((api) => api.deleteProject(first));
+		await client.call((api) => api.deleteProject(second.id));
+		expect(await client.call((api) => api.projects())).toEqual([]);
+		expect(await codeOf(client.openProject(first, () => undefined))).toBe('project-missing');
+		expect(await codeOf(countQuestions(client))).toBe('project-missing');
+	});
+
+	it('keeps its rows apart from those of the next one', async () => {
+		const client = await newClient();
+		const first = await createAndOpen(client);
+		await addQuestions(client, 'a', 'b');
+		await createAndOpen(client, 'Second');
+		expect(await countQuestions(client)).toBe(0);
+		await client.openProject(first, () => undefined);
+		expect(await countQuestions(client)).toBe(2);
+	});
+
+	it.each(['../other', '', '__proto__', 'x'.repeat(32)])('does not open %j', async (id) => {
+		const client = await newClient();
+		expect(await codeOf(client.openProject(id, () => undefined))).toBe('project-missing');
+		expect(await codeOf(client.call((api) => api.deleteProject(id)))).toBe('project-missing');
+	});
+
+	it('tells watchers and other workers what changed', async () => {
+		const client = await newClient();
+		await createAndOpen(client);
+		const seen: TableChange[] = [];
+		await client.watch((changes) => seen.push(...changes));
+		await Promise.all(['a', 'b', 'c'].map((id) => addQuestions(client, id)));
+		const rowsSeen = (): number =>
+			seen
+				.filter((change) => change.table === 'questions')
+				.reduce((sum, change) => sum + change.rows, 0);
+		await expect.poll(rowsSeen).toBe(3);
+	});
+});
+
+describe('two tabs', () => {
+	it('let one write and the other read, and say so', async () => {
+		const writer = await newClient();
+		const id = await createAndOpen(writer);
+		await addQuestions(writer, 'a');
+		const reader = await newClient();
+		const report = await reader.openProject(id, () => undefined);
+		expect(report.mode).toBe('read-only');
+		expect(report.notices.join()).toMatch(/open in another tab/);
+		expect(await countQuestions(reader)).toBe(1);
+		expect(await codeOf(addQuestions(reader, 'b'))).toBe('read-only');
+		expect(await codeOf(reader.call((api) => api.compact()))).toBe('read-only');
+		expect(await codeOf(reader.call((api) => api.deleteProject(id)))).not.toBe('no error');
+		await addQuestions(writer, 'c');
+		expect(await countQuestions(writer)).toBe(2);
+	});
+
+	it('refuse to delete what the other has open', async () => {
+		const writer = await newClient();
+		const id = await createAndOpen(writer);
+		const other = await newClient();
+		expect(await codeOf(other.call((api) => api.deleteProject(id)))).toBe('project-locked');
+		expect(await countQuestions(writer)).toBe(0);
+	});
+
+	it('free the project when the writing one dies', async () => {
+		const writer = await newClient();
+		const id = await createAndOpen(writer);
+		await addQuestions(writer, 'a');
+		writer.terminate();
+		const other = await newClient();
+		await expect
+			.poll(async () => (await other.openProject(id, () => undefined)).mode)
+			.toBe('read-write');
+		await addQuestions(other, 'b');
+		expect(await countQuestions(other)).toBe(2);
+	});
+});
+
+describe('a damaged journal', () => {
+	it('is cut at its last whole frame, which is reported', async () => {
+		const first = await newClient();
+		const id = await createAndOpen(first);
+		await addQuestions(first, 'a');
+		const whole = (await journalOf(id)).size;
+		await addQuestions(first, 'b');
+		await first.call((api) => api.closeProject());
+		await rewriteJournal(id, (bytes) => bytes.slice(0, -5));
+		const torn = (await journalOf(id)).size - whole;
+
+		const report = await first.openProject(id, () => undefined);
+		expect(report).toMatchObject({ mode: 'read-write', bytesLost: torn, framesRead: 2 });
+		expect(report.notices.join()).toMatch(/cut short/);
+		expect((await journalOf(id)).size).toBe(whole);
+		await addQuestions(first, 'c');
+		expect(await countQuestions(first)).toBe(2);
+		expect(await first.openProject(id, () => undefined)).toMatchObject({ notices: [] });
+	});
+
+	it('gives everything but the damaged frame', async () => {
+		const client = await newClient();
+		const id = await createAndOpen(client);
+		await addQuestions(client, 'a');
+		const start = (await journalOf(id)).size;
+		await addQuestions(client, 'b');
+		await addQuestions(client, 'c');
+		await client.call((api) => api.closeProject());
+		await rewriteJournal(id, (bytes) => {
+			bytes[start + 100]! ^= 0x10;
+			bytes[3]! ^= 0x10;
+			return bytes;
+		});
+		const report = await client.openProject(id, () => undefined);
+		expect(report.notices.join()).toMatch(/damaged/);
+		expect(report.bytesLost).toBeGreaterThan(0);
+		expect(await countQuestions(client)).toBe(2);
+		await client.call((api) => api.compact());
+		expect(await client.openProject(id, () => undefined)).toMatchObject({
+			notices: [],
+			bytesLost: 0
+		});
+		expect(await countQuestions(client)).toBe(2);
+	});
+});
+
+describe('compaction', () => {
+	it('drops superseded rows and keeps the rest', async () => {
+		const client = await newClient();
+		const id = await createAndOpen(client);
+		await addQuestions(client, 'a', 'b');
+		for (let i = 0; i < 20; i++) await client.call((api) => api.renameProject(`Name ${i}`));
+		const before = (await client.call((api) => api.storage())).journalBytes;
+		const freed = await client.call((api) => api.compact());
+		expect(freed).toBeGreaterThan(5_000);
+		expect((await client.call((api) => api.storage())).journalBytes).toBe(before - freed);
+		await addQuestions(client, 'c');
+		const report = await client.openProject(id, () => undefined);
+		expect(report).toMatchObject({ project: { name: 'Name 19' }, notices: [], framesRead: 3 });
+		expect(await countQuestions(client)).toBe(3);
+	});
+});
+
+describe('a project file', () => {
+	it('brings everything to a new project', async () => {
+		const client = await newClient();
+		const id = await createAndOpen(client, 'Été/1');
+		await addQuestions(client, 'a', 'b');
+		const file = await client.call((api) => api.exportProject());
+		expect(file.name).toBe('Été_1.retort');
+		const copy = await client.call((api) => api.importProject(file));
+		expect(copy.id).not.toBe(id);
+		expect(copy.name).toBe('Été/1');
+		expect(await client.openProject(copy.id, () => undefined)).toMatchObject({ notices: [] });
+		expect(await countQuestions(client)).toBe(2);
+	});
+
+	it('that is damaged brings what is whole, and says so when opened', async () => {
+		const client = await newClient();
+		await createAndOpen(client);
+		await addQuestions(client, 'a', 'b');
+		const file = await client.call((api) => api.exportProject());
+		const cut = new File([file.slice(0, -9)], 'cut.retort');
+		const copy = await client.call((api) => api.importProject(cut));
+		const report = await client.openProject(copy.id, () => undefined);
+		expect(report.notices.join()).toMatch(/was not whole/);
+		expect(report.project.name).toBe('First');
+		expect(await countQuestions(client)).toBe(0);
+	});
+
+	it.each([
+		['a picture', 'GIF89a'],
+		['empty', ''],
+		['data', '{"id": 1}\n'.repeat(1000)]
+	])('that is %s is refused, and nothing is added', async (_, text) => {
+		const client = await newClient();
+		const file = new File([text], 'x.retort');
+		expect(await codeOf(client.call((api) => api.importProject(file)))).toBe('file-format');
+		expect(await client.call((api) => api.projects())).toEqual([]);
+	});
+});
