@@ -77,7 +77,7 @@ describe('textMetrics', () => {
 
 	it('tells the cut and looping chains of thought of the AIME data from the whole ones', () => {
 		const metrics = aimeRows()
-			.slice(0, 66)
+			.slice(0, 33)
 			.map(({ response, question }) =>
 				textMetrics({
 					response,
@@ -95,5 +95,5 @@ describe('textMetrics', () => {
 			expect(row.foreign_script_share).toBeLessThan(0.05);
 			if (row.repetition_share > 0.5) expect(row.compression_ratio).toBeGreaterThan(4);
 		}
-	});
+	}, 60_000);
 });

@@ -76,8 +76,8 @@ describe('levenshtein', () => {
 			).join('');
 		const start = performance.now();
 		expect(levenshtein(text(3), text(5))).toBeGreaterThan(1000);
-		expect(performance.now() - start).toBeLessThan(5000);
-	});
+		expect(performance.now() - start).toBeLessThan(15_000);
+	}, 30_000);
 });
 
 describe('normalisedDistance', () => {
