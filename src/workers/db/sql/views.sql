@@ -198,6 +198,10 @@ WHERE (in_teachers = '' OR list_contains(string_split(in_teachers, '|'), f.teach
 		OR f.id IN (
 			SELECT t.id
 			FROM trajectories t
-			WHERE with_text <> '' AND contains(lower(concat_ws(' ', t.reasoning, t.response)), lower(with_text))
+			WHERE with_text <> ''
+				AND (
+					regexp_matches(t.response, regexp_escape(with_text), 'i')
+					OR regexp_matches(coalesce(t.reasoning, ''), regexp_escape(with_text), 'i')
+				)
 		)
 	);

@@ -1,5 +1,5 @@
 -- How many questions pass the filters of lists/questions.
 SELECT count(*)::INTEGER AS count
 FROM questions q
-WHERE ($search = '' OR contains(lower(q.text), lower($search)))
+WHERE ($search = '' OR regexp_matches(q.text, regexp_escape($search), 'i'))
 	AND ($domain = '' OR q.domain = $domain);

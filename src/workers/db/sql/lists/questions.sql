@@ -3,7 +3,7 @@
 WITH asked AS (
 	SELECT q.id, q.text, q.gold, q.answer_type, q.domain
 	FROM questions q
-	WHERE ($search = '' OR contains(lower(q.text), lower($search)))
+	WHERE ($search = '' OR regexp_matches(q.text, regexp_escape($search), 'i'))
 		AND ($domain = '' OR q.domain = $domain)
 ),
 answered AS (

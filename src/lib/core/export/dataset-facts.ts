@@ -1,0 +1,42 @@
+import type { Recipe } from '../model/recipe.ts';
+import type { LeftOutReason } from './example.ts';
+import type { ExportOptions } from './options.ts';
+
+/** What card and manifest tell about a training set. No time and no machine: the bytes stay the same. */
+export interface DatasetFacts {
+	readonly options: ExportOptions;
+	readonly recipe: Recipe;
+	/** Rows in the data file. */
+	readonly rows: number;
+	readonly questions: number;
+	/** Selected by the recipe, before anything had to be left out. */
+	readonly selected: number;
+	readonly leftOut: readonly { readonly reason: LeftOutReason; readonly count: number }[];
+	readonly stages: readonly StageFacts[];
+	readonly teachers: readonly TeacherFacts[];
+}
+
+export interface StageFacts {
+	readonly stage: string;
+	readonly entered: number;
+	readonly kept: number;
+	readonly questionsKept: number;
+	readonly reasons: readonly { readonly reason: string; readonly count: number }[];
+}
+
+export interface TeacherFacts {
+	readonly id: string;
+	readonly name: string;
+	readonly origin: string;
+	/** Model, revision, prompt and sampling as JSON text. */
+	readonly settings: string;
+	/** Rows of the data file that this teacher wrote. */
+	readonly rows: number;
+}
+
+export interface FileFacts {
+	readonly name: string;
+	readonly bytes: number;
+	readonly sha256: string;
+	readonly rows: number;
+}

@@ -1,0 +1,1 @@
+SELECT id, name, origin, settings FROM teachers ORDER BY name, id;
