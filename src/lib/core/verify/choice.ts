@@ -22,6 +22,11 @@ export function isChoice(clean: string): boolean {
 
 /** Reads a cleaned answer as an option. Several letters, 'A, C' or 'A and C', are one answer. */
 export function readChoice(clean: string): Choice {
+	const plain = clean
+		.replace(/\\text ?\{([^{}]*)\}/g, '$1')
+		.replace(/ {2,}/g, ' ')
+		.trim();
+	if (plain !== clean) return readChoice(plain);
 	const several = /^\(?[A-J]\)?(?:(?:, ?| and |, and | ?& ?)\(?[A-J]\)?){1,9}$/.test(clean);
 	if (several) return { letters: sortedLetters(clean.replace(/and/g, '')), content: '' };
 	const match = LETTERED.exec(clean);

@@ -65,7 +65,7 @@ function compareAsMatrices(gold: Answer, response: Answer, comparison: Compariso
 	// A column may be written as a vector (1, 2): equal entries leave it open.
 	const [x, y] = [entriesOf(gold), entriesOf(response)];
 	if (x.length !== y.length) return different('the numbers of entries differ');
-	const asLists = compareGroups(bare(x), bare(y), comparison);
+	const asLists = compareGroups(bare(x), bare(y), { ...comparison, type: 'list' });
 	return asLists.kind === 'different'
 		? asLists
 		: unclear('one side is a matrix and the other is not');

@@ -29,7 +29,7 @@ export function compareExpressions(a: Expression, b: Expression, bench: Workbenc
 		const y = valueAt(b, scope);
 		if (x === 'refused' || y === 'refused')
 			return unclear('an expression is beyond what is evaluated');
-		if (x === null && y === null) continue;
+		if (x === 'fractional' || y === 'fractional' || (x === null && y === null)) continue;
 		if (x === null || y === null) tally.oneSided++;
 		else if (isSame(x, y, scope.field)) tally.same++;
 		else return differing(a, b, needed === 1);
@@ -63,7 +63,7 @@ export function compareProportional(
 		const y = valueAt(b, scope);
 		if (x === 'refused' || y === 'refused')
 			return unclear('an equation is beyond what is evaluated');
-		if (x === null || y === null) continue;
+		if (x === 'fractional' || y === 'fractional' || x === null || y === null) continue;
 		if (isZero(x, field) !== isZero(y, field)) return different('the equations differ');
 		if (isZero(x, field)) continue;
 		first ??= { x, y };
@@ -82,7 +82,7 @@ export function constantValue(expression: Expression, bench: Workbench): Complex
 	if (symbolsOf(expression).length > 0) return null;
 	for (const scope of scopesOf([expression], bench)) {
 		const value = valueAt(expression, scope);
-		return value === 'refused' ? null : value;
+		return typeof value === 'string' ? null : value;
 	}
 	return null;
 }
@@ -115,12 +115,11 @@ function* scopesOf(expressions: readonly Expression[], bench: Workbench): Genera
 }
 
 /** Null outside the domain. Time-outs go through to the caller of the comparison. */
-function valueAt(expression: Expression, scope: Scope): Complex | 'refused' | null {
+function valueAt(expression: Expression, scope: Scope): Complex | 'refused' | 'fractional' | null {
 	try {
 		return evaluate(expression, scope);
 	} catch (error) {
-		if (!(error instanceof EvaluationFailure)) throw error;
-		if (error.kind === 'timeout') throw error;
-		return error.kind === 'refused' ? 'refused' : null;
+		if (!(error instanceof EvaluationFailure) || error.kind === 'timeout') throw error;
+		return error.kind === 'undefined' ? null : error.kind;
 	}
 }

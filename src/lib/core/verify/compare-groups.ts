@@ -153,6 +153,7 @@ export function compareWithGroup(scalar: Answer, group: Group, comparison: Compa
 		if (outcomes.every((outcome) => outcome.kind === 'equal'))
 			return equal('the elements are equal');
 	}
+	if (group.items.some((item) => item.kind === 'words')) return unclear('one side is partly words');
 	return different('one side is a single value, the other is several');
 }
 
@@ -184,7 +185,8 @@ export function compareUnions(gold: Union, response: Union, comparison: Comparis
 	if (gold.parts.length === response.parts.length) {
 		const missing = matchItems(gold.parts, response.parts, false, comparison);
 		if (missing === null) return equal('the parts are equal');
-		if (missing.kind === 'unclear') return missing;
+		// As many parts as the expected union has, which are disjoint: then they must be the same ones.
+		return missing;
 	}
 	// Parts may overlap or touch, but an end of the expected union must be an end somewhere.
 	const missing = matchItems(endsOf(gold), endsOf(response), true, comparison);

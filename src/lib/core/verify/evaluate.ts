@@ -157,7 +157,7 @@ function realPart(value: Complex): Real {
 
 function integerValue(value: Real): bigint {
 	if (!isExact(value)) throw new EvaluationFailure('refused');
-	if (!exact.isInteger(value)) throw new EvaluationFailure('undefined');
+	if (!exact.isInteger(value)) throw new EvaluationFailure('fractional');
 	return value.num;
 }
 

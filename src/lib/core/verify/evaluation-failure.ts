@@ -1,10 +1,11 @@
 /**
  * Why an expression has no value here.
  * - `undefined`: outside its domain, as 1/0 and \sqrt{-1} over the reals.
+ * - `fractional`: a function of integers at a fraction, where nobody asked for its value.
  * - `refused`: too long, too deep, or a notation that we do not evaluate.
  * - `timeout`: the time limit of the comparison is used up.
  */
-export type FailureKind = 'undefined' | 'refused' | 'timeout';
+export type FailureKind = 'undefined' | 'fractional' | 'refused' | 'timeout';
 
 /** Ends an evaluation from inside; it never leaves core/verify. */
 export class EvaluationFailure extends Error {

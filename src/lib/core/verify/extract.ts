@@ -94,7 +94,7 @@ function wholeResponse(text: string): Extraction | null {
 	const isMatrix = text.includes('\\begin');
 	if (text.includes('\n') && !isMatrix && !/^(?:\$\$|\\\[)/.test(text)) return null;
 	const words = text.replace(/\\[a-zA-Z]+/g, ' ').match(/\p{L}{2,}/gu) ?? [];
-	if (words.length > MAX_WHOLE_WORDS || /[.!?] \p{L}/u.test(text)) return null;
+	if (words.length > MAX_WHOLE_WORDS || /[.!?] \p{L}/u.test(text.slice(3))) return null;
 	return { answer: text, rule: 'The response as a whole' };
 }
 

@@ -49,6 +49,8 @@ export function parseLatex(text: string, engine: Engine): unknown {
 export function toParserLatex(text: string): string | null {
 	if (text === '' || text.length > MAX_LATEX_CHARS || hasAmbiguousSlash(text)) return null;
 	if (/[,;:&?"@#$\u0080-\uffff]|\\\\|\.\./.test(text)) return null;
+	// The parser would read '2 3' as 23.
+	if (/\d +\d/.test(text.replace(/\\frac *\d *\d|_\d+/g, ''))) return null;
 	const tokens = tokenise(text);
 	if (tokens === null) return null;
 	// Brackets inside an expression only group; nested ones would cost the parser exponential time.
@@ -105,7 +107,7 @@ function lettersOf(word: string): string | null {
 /** '\sqrt(x+1)' and '\sqrt 12' → '\sqrt{…}'; '^(1/2)' and '^10' → '^{…}'. */
 function braceArguments(latex: string): string {
 	let result = latex
-		.replace(/(\\sqrt|\^) ?(\d+(?:\.\d+)?)/g, '$1{$2}')
+		.replace(/(\\sqrt|\^) *(\d+(?:\.\d+)?)/g, '$1{$2}')
 		.replace(/\^ ?(-\d+)/g, '^{$1}');
 	for (const opener of ['\\sqrt (', '\\sqrt(', '^(', '^ (']) {
 		let from = result.indexOf(opener);

@@ -10,12 +10,15 @@ const MAX_ITEMS = 500;
 
 /** What a cleaned answer (clean.ts) is, by its notation. Never throws; what fits nothing is words. */
 export function readAnswer(text: string, type: AnswerType, depth = 0): Answer {
+	const outward = /^\]([^[\]]*)\[$/.exec(text);
+	// ]1, 2[ is how half of Europe writes (1, 2).
+	if (outward !== null) return readAnswer(`(${outward[1] ?? ''})`, type, depth + 1);
 	if (depth > MAX_DEPTH) return { kind: 'words', text };
 	if (type === 'text') return { kind: 'words', text };
 	const read = (part: string): Answer => readAnswer(part, type, depth + 1);
 	const simple = readSimple(text, type);
 	if (simple !== null) return simple;
-	if (!isBalanced(text.replace(/^\]([^[\]]*)\[$/, '($1)'))) return { kind: 'words', text };
+	if (!isBalanced(text)) return { kind: 'words', text };
 	return (
 		readMatrix(text, read) ??
 		readAlternatives(text, read) ??
@@ -37,9 +40,10 @@ function readSimple(text: string, type: AnswerType): Answer | null {
 	if (text === '\\emptyset') return group(text, '{}', []);
 	const ratio = readRatio(text);
 	if (ratio !== null) return ratio;
-	if (isWords(text) && type !== 'expression') return { kind: 'words', text };
-	const scalar = readScalar(text, type !== 'expression');
-	return scalar.number === null ? null : scalar;
+	if (type === 'expression') return null;
+	const scalar = readScalar(text, true);
+	if (scalar.number !== null) return scalar;
+	return isWords(text) || isOpenToReading(text) ? { kind: 'words', text } : null;
 }
 
 function readRatio(text: string): Answer | null {
@@ -51,6 +55,11 @@ function readRatio(text: string): Answer | null {
 	};
 }
 
+/** '5k' may be 5,000 or 5 times k; two independent signs may be two values or four. */
+function isOpenToReading(text: string): boolean {
+	return /^[$€£]?[\d.,]+ ?(?:[kKMB]|[bm]n)$/.test(text) || text.split(/\\pm|\+\/-/).length > 2;
+}
+
 const FUNCTION_WORDS = /^(?:sin|cos|tan|cot|sec|csc|log|exp|sqrt|theta|alpha|beta|gamma|lambda)$/;
 
 /** Letters and punctuation alone, with at least one thing that is a word rather than variables. */
@@ -60,13 +69,8 @@ function isWords(text: string): boolean {
 	return words.some((word) => word.length > 2 && !FUNCTION_WORDS.test(word) && word !== 'and');
 }
 
-function group(
-	text: string,
-	brackets: Group['brackets'],
-	items: readonly Answer[],
-	isInterval = false
-): Group {
-	return { kind: 'group', text, brackets, items, isInterval };
+function group(text: string, brackets: Group['brackets'], items: readonly Answer[]): Group {
+	return { kind: 'group', text, brackets, items, isInterval: false };
 }
 
 type Read = (part: string) => Answer;
@@ -120,7 +124,7 @@ function readBareList(text: string, read: Read): Group | null {
 /** '3 \pm \sqrt{2}' is two numbers; two independent signs would be four, or two: words. */
 function readPlusMinus(text: string, read: Read): Group | null {
 	const count = text.split(/\\pm|\\mp|\+\/-|\+-/).length - 1;
-	if (count === 0 || text.split(/\\pm|\+\/-|\+-/).length > 2) return null;
+	if (count === 0) return null;
 	const branch = (plus: string, minus: string): Answer =>
 		read(
 			text
@@ -133,9 +137,7 @@ function readPlusMinus(text: string, read: Read): Group | null {
 }
 
 function readBrackets(text: string, read: Read): Answer | null {
-	const outward = /^\]([^[\]]*)\[$/.exec(text);
-	const outer =
-		outward === null ? enclosed(text) : { open: '(', close: ')', inner: outward[1] ?? '' };
+	const outer = enclosed(text);
 	if (outer === null) return null;
 	const parts = splitTopLevel(outer.inner, [',', ';']).map((piece) => piece.text);
 	if (parts.length > MAX_ITEMS) return { kind: 'words', text };
@@ -144,7 +146,7 @@ function readBrackets(text: string, read: Read): Answer | null {
 	if (parts.length === 1) return readSingle(text, kind, outer.inner, read);
 	if (parts.includes('')) return null;
 	const brackets = GROUPS.find((candidate) => candidate === kind);
-	return brackets === undefined ? null : group(text, brackets, parts.map(read), outward !== null);
+	return brackets === undefined ? null : group(text, brackets, parts.map(read));
 }
 
 const GROUPS = ['()', '[]', '[)', '(]'] as const;

@@ -1,7 +1,7 @@
 import { readNumber, readNumberWord, type NumberReading } from './number.ts';
 import { add, multiply, type Rational } from './rational.ts';
 import { commandAt } from './split.ts';
-import { multiplyUnits, readUnit, relateUnits, type Unit } from './unit.ts';
+import { isDimensionless, multiplyUnits, readUnit, relateUnits, type Unit } from './unit.ts';
 
 /** One value: a number or an expression, perhaps with a unit. */
 export interface Scalar {
@@ -44,15 +44,18 @@ function readCurrency(text: string): Scalar | null {
 	const currency = readUnit(symbol.replace('US$', '$').replace(/^Rs\.?$/, 'rupee'));
 	if (currency === null) return null;
 	if (amount.unit === null) return scalar(text, amount.head, amount.number, currency);
-	// '$5 dollars' says it twice.
+	if (isDimensionless(amount.unit) && !amount.unit.isPercent) {
+		return scalar(text, text, scaled(amount.number, amount.unit.factor), currency);
+	}
+	// '$5 dollars' says it twice; '$5 per day' and '$5 apples' say more.
 	const saysTwice = relateUnits(amount.unit, currency).kind === 'same';
-	const combined = saysTwice ? currency : joined(amount.unit, currency);
-	return combined === null ? null : scalar(text, amount.head, amount.number, combined);
+	const unit = saysTwice ? currency : multiplyUnits(currency, amount.unit);
+	return amount.unit.isPercent ? null : scalar(text, amount.head, amount.number, unit);
 }
 
-/** '$5 million' and '$5 per day' are products of units; '$5 apples' keeps its words. */
-function joined(suffix: Unit, currency: Unit): Unit | null {
-	return suffix.isPercent ? null : multiplyUnits(currency, suffix);
+function scaled(number: NumberReading | null, factor: Rational): NumberReading | null {
+	if (number === null) return null;
+	return { value: multiply(number.value, factor), places: null, digits: 0 };
 }
 
 function readSuffix(text: string): Scalar | null {
@@ -104,6 +107,7 @@ function startsUnit(text: string, index: number): boolean {
 }
 
 function isMath(head: string): boolean {
+	if (/\\(?:sin|cos|tan|cot|sec|csc|ln|log)/.test(head)) return false;
 	return /[\d\\]/.test(head) && !/[a-zA-Z]{3}/.test(head.replace(/\\[a-zA-Z]+/g, ' '));
 }
 

@@ -55,7 +55,7 @@ function normalise(text: string): string {
 		.replace(/\\text ?\{([^{}]*)\}/g, ' $1 ')
 		.replace(/\\mu ?/g, 'u')
 		.replace(/\^ ?\\circ ?([CF])\b/g, ' ^\\circ$1 ')
-		.replace(/\^ ?(?:\\circ|\{ ?\\circ ?\})/g, ' ^\\circ ')
+		.replace(/\^ ?(?:\\circ(?![a-zA-Z])|\{ ?\\circ ?\})/g, ' ^\\circ ')
 		.replace(/ ?\^ ?\{?(-?\d)\}?/g, '^$1')
 		.replace(/\b[Pp]er\b/g, '/')
 		.replace(/\\cdot|·|\*/g, ' ')
@@ -147,6 +147,7 @@ export function relateUnits(a: Unit, b: Unit): UnitRelation {
 		if (equals(a.factor, b.factor)) return { kind: 'same' };
 		return { kind: 'convertible', factor: divide(b.factor, a.factor) };
 	}
+	if (a.isPercent !== b.isPercent) return { kind: 'different' };
 	const saysMore = contains(a.dimension, b.dimension) || contains(b.dimension, a.dimension);
 	const isAngle = 'degree' in a.dimension !== 'degree' in b.dimension;
 	return { kind: saysMore || isAngle ? 'unclear' : 'different' };
