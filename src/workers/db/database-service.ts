@@ -1,11 +1,13 @@
 import { expose } from 'comlink';
-import { createCrc32c } from '../../lib/core/journal/crc32c.ts';
+import type { ExportOptions } from '../../lib/core/export/options.ts';
+import { type Crc32c, createCrc32c } from '../../lib/core/journal/crc32c.ts';
 import { DEFAULT_RECIPE, type Recipe, type Stage } from '../../lib/core/model/recipe.ts';
 import type { Row, TableName } from '../../lib/core/model/tables.ts';
 import { encodeRows } from '../../lib/core/tables/arrow.ts';
 import type {
 	CurationResult,
 	DbApi,
+	ExportedFile,
 	OpenReport,
 	ProjectSummary,
 	StartReport,
@@ -13,7 +15,9 @@ import type {
 } from '../../lib/protocol/db-api.ts';
 import type { QueryName, QueryParams, QueryRow } from '../../lib/protocol/queries.ts';
 import { type ChangeListener, ChangeNotifier } from './change-notifier.ts';
-import { ProjectExports } from './export-project.ts';
+import { exportDataset } from './dataset-export.ts';
+import { ExportFolders } from './export-folders.ts';
+import { exportProject } from './export-project.ts';
 import { runNamedQuery, showNamedQuery } from './named-queries.ts';
 import { type OpenProject, OpenProjects } from './open-projects.ts';
 import { throttled } from './throttle.ts';
@@ -21,15 +25,17 @@ import { openStorageArea, originUsage, type StorageArea } from './storage-area.t
 
 interface Running {
 	readonly projects: OpenProjects;
-	readonly exports: ProjectExports;
+	readonly exports: ExportFolders;
+	readonly crc32c: Crc32c;
 	readonly report: StartReport;
 }
 
 /** DbApi over whatever storage this browser has. Every method that needs it starts it. */
-export class DatabaseService implements Omit<DbApi, 'exportDataset' | 'cancelExport'> {
+export class DatabaseService implements DbApi {
 	readonly #openArea: () => Promise<StorageArea>;
 	readonly #notifier = new ChangeNotifier();
 	#running: Promise<Running> | null = null;
+	#export: AbortController | null = null;
 	/** The one curated last: what `stageSql` shows. */
 	#recipe: Recipe = DEFAULT_RECIPE;
 
@@ -74,9 +80,10 @@ export class DatabaseService implements Omit<DbApi, 'exportDataset' | 'cancelExp
 	}
 
 	async exportProject(): Promise<File> {
-		const { projects, exports } = await this.#run();
+		const { projects, exports, crc32c } = await this.#run();
 		const { session } = projects.current;
-		return exports.write(session, (await projects.store.summary(session.id)).name);
+		const { name } = await projects.store.summary(session.id);
+		return exportProject(session, name, await exports.create('project'), crc32c);
 	}
 
 	async importProject(file: File): Promise<ProjectSummary> {
@@ -119,6 +126,29 @@ export class DatabaseService implements Omit<DbApi, 'exportDataset' | 'cancelExp
 		return (await this.#current()).curation.stageSql(stage, this.#recipe);
 	}
 
+	async exportDataset(
+		recipe: Recipe,
+		options: ExportOptions,
+		onProgress: (share: number) => void
+	): Promise<readonly ExportedFile[]> {
+		const { projects, exports } = await this.#run();
+		const { session, curation } = projects.current;
+		this.#export?.abort();
+		this.#export = new AbortController();
+		return exportDataset(session.db, curation, {
+			recipe,
+			options,
+			dataVersion: session.dataVersion,
+			folder: await exports.create('dataset'),
+			onProgress: throttled(onProgress),
+			signal: this.#export.signal
+		});
+	}
+
+	cancelExport(): void {
+		this.#export?.abort();
+	}
+
 	async #projects(): Promise<OpenProjects> {
 		return (await this.#run()).projects;
 	}
@@ -143,9 +173,9 @@ export class DatabaseService implements Omit<DbApi, 'exportDataset' | 'cancelExp
 		const projects = new OpenProjects(area, crc32c, (table, rows) => {
 			this.#notifier.add(table, rows);
 		});
-		const exports = new ProjectExports(area.exports, crc32c);
+		const exports = new ExportFolders(area.exports);
 		await exports.removeOld(Date.now());
 		const duckdbVersion = await projects.warmUp();
-		return { projects, exports, report: { ...area.report, duckdbVersion } };
+		return { projects, exports, crc32c, report: { ...area.report, duckdbVersion } };
 	}
 }
