@@ -27,13 +27,13 @@ const { page, context } = await browser.open();
 await page.emulateMedia({ reducedMotion: 'reduce' });
 await shoot(page, 'Welcome');
 await page.getByRole('button', { name: 'Explore a sample' }).click();
-await page.getByText("Imported 1,319 questions and 5,276 trajectories").waitFor();
+await page.getByText('Imported 1,319 questions and 5,276 trajectories').waitFor();
 await page.getByText('Checking answers').waitFor({ state: 'detached', timeout: 120_000 });
 for (const place of PLACES) {
 	await goTo(page, place);
 	if (place === 'Export') {
 		await page.getByRole('button', { name: 'Write the files' }).click();
-		await page.getByRole('region', { name: 'Files' }).waitFor();
+		await page.getByRole('region', { name: 'File list' }).waitFor();
 	}
 	await shoot(page, place);
 }

@@ -48,7 +48,7 @@ async function journey(page: Page): Promise<Map<string, Downloaded>> {
 }
 
 async function downloadAll(page: Page): Promise<Map<string, Downloaded>> {
-	const buttons = page.getByRole('region', { name: 'Files' }).getByRole('button');
+	const buttons = page.getByRole('region', { name: 'File list' }).getByRole('button');
 	await buttons.first().waitFor();
 	const files = new Map<string, Downloaded>();
 	for (const button of await buttons.all()) {

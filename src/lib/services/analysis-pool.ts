@@ -33,11 +33,12 @@ export interface DistanceRequest {
 type OnProgress = (progress: QueueProgress) => void;
 
 const MAX_WORKERS = 8;
-const ANSWERS_PER_CHUNK = 32;
+/** Each chunk waits for the disk once, so small chunks cost more than the answers in them. */
+const ANSWERS_PER_CHUNK = 256;
 const PAIRS_PER_CHUNK = 32;
 const DEFAULT_LIMITS: AnalysisLimits = {
 	baseMs: 15_000,
-	perAnswerMs: 2_000,
+	perAnswerMs: 400,
 	perPairMs: 90_000,
 	wholeProjectMs: 900_000,
 	idleMs: 60_000

@@ -77,22 +77,27 @@ export class DuckDb {
 	/** Frees its memory; pending calls reject. */
 	terminate(): void {
 		this.#worker.terminate();
-		this.#worker.dispatchEvent(new ErrorEvent('error', { message: 'the database was closed' }));
+		this.#worker.dispatchEvent(new Event(CLOSED));
 	}
 }
+
+/** An event of our own: DuckDB's client would write an `error` event to the console. */
+const CLOSED = 'closed';
 
 /** DuckDB's own error handler drops pending calls without an answer; here they reject. */
 function deathWatch(worker: Worker): Guard {
 	const death = new Promise<never>((_, reject) => {
-		worker.addEventListener('error', (event) => {
+		const die = (detail: string): void => {
 			reject(
 				new AppError(
 					'worker-died',
 					'The database stopped unexpectedly. What was saved is safe. Reload the page to go on.',
-					{ detail: event.message }
+					{ detail }
 				)
 			);
-		});
+		};
+		worker.addEventListener('error', (event) => die(event.message));
+		worker.addEventListener(CLOSED, () => die('the database was closed'));
 	});
 	death.catch(() => undefined);
 	return (promise) => Promise.race([promise, death]);

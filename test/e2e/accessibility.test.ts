@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { goTo, startBrowser, type AppBrowser } from './browser.ts';
+
+let browser: AppBrowser;
+let axe: string;
+beforeAll(async () => {
+	browser = await startBrowser();
+	axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+});
+afterAll(() => browser.close());
+
+async function violations(page: Page): Promise<string[]> {
+	await page.evaluate(axe);
+	const results = (await page.evaluate('axe.run()')) as AxeResults;
+	return results.violations.map(
+		({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`
+	);
+}
+
+const PLACES = [
+	'Project',
+	'Questions',
+	'Teachers',
+	'Trajectories',
+	'Compare',
+	'Choose',
+	'Curate',
+	'Export'
+];
+
+describe('accessibility', () => {
+	it('axe finds nothing on any place in both themes', async () => {
+		const { page, context } = await browser.open();
+		await page.emulateMedia({ reducedMotion: 'reduce' });
+		expect(await violations(page)).toEqual([]);
+		await page.getByRole('button', { name: 'Explore a sample' }).click();
+		await page.getByText('Imported 1,319 questions').waitFor();
+		await page.getByText('Checking answers').waitFor({ state: 'detached', timeout: 120_000 });
+		for (const place of PLACES) {
+			await goTo(page, place);
+			await page.getByRole('heading', { level: 1 }).waitFor();
+			await page.waitForTimeout(1_000);
+			for (const colorScheme of ['light', 'dark'] as const) {
+				await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+				expect({ place, colorScheme, found: await violations(page) }).toEqual({
+					place,
+					colorScheme,
+					found: []
+				});
+			}
+		}
+		await context.close();
+	});
+});
