@@ -14,6 +14,7 @@ import type {
 	StorageReport
 } from '../../lib/protocol/db-api.ts';
 import type { QueryName, QueryParams, QueryRow } from '../../lib/protocol/queries.ts';
+import { BlobFile } from './blob-file.ts';
 import { type ChangeListener, ChangeNotifier } from './change-notifier.ts';
 import { exportDataset } from './dataset-export.ts';
 import { ExportFolders } from './export-folders.ts';
@@ -87,7 +88,7 @@ export class DatabaseService implements DbApi {
 	}
 
 	async importProject(file: File): Promise<ProjectSummary> {
-		return (await this.#projects()).store.importFile(file, file.name);
+		return (await this.#projects()).store.importFile(new BlobFile(file), file.name);
 	}
 
 	async storage(): Promise<StorageReport> {

@@ -5,7 +5,6 @@ import { AppError } from '../../lib/core/model/errors.ts';
 import type { Row } from '../../lib/core/model/tables.ts';
 import { TABLES } from '../../lib/core/model/tables.ts';
 import { decodeRows, encodeRows } from '../../lib/core/tables/arrow.ts';
-import { BlobFile } from './blob-file.ts';
 import { assertReadable, type ProjectJournal, readHeader } from './project-journal.ts';
 import { type ReplayReport, replay } from './replay.ts';
 
@@ -19,11 +18,10 @@ export const IMPORT_NOTICE = 'import_notice';
  * @throws AppError 'file-format', 'project-newer', or a storage error.
  */
 export async function importJournal(
-	source: Blob,
+	file: RandomAccessFile,
 	journal: ProjectJournal,
 	crc32c: Crc32c
 ): Promise<{ name?: string; createdAt?: string }> {
-	const file = new BlobFile(source);
 	const header = readHeader(file, crc32c);
 	assertReadable(header);
 	const facts = new Map<string, string>();

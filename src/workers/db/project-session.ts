@@ -2,15 +2,18 @@ import { type JournalWriter } from '../../lib/core/journal/writer.ts';
 import { type TableName, TABLES } from '../../lib/core/model/tables.ts';
 import { recodeRows } from '../../lib/core/tables/arrow.ts';
 import type { Database } from './database.ts';
-import type { DuckDb } from './duckdb.ts';
 import { mergeRows } from './merge-rows.ts';
 import type { OpenedProject } from './project-store.ts';
 import { type ReplayReport, replay } from './replay.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { writeSnapshot } from './snapshot.ts';
 
-/** The DuckDB of a session, narrow enough for a test to stand in. */
-export type SessionDatabase = Pick<DuckDb, 'main' | 'transaction'>;
+/** What a session needs of its DuckDb. */
+export interface SessionDatabase {
+	readonly main: Database;
+	/** All of `action` or nothing. */
+	transaction<T>(action: (db: Database) => Promise<T>): Promise<T>;
+}
 
 export interface SessionEvents {
 	/** Rows of `table` were saved or replayed. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Crc32c } from '../../lib/core/journal/crc32c.ts';
+import type { RandomAccessFile } from '../../lib/core/journal/random-access-file.ts';
 import { AppError } from '../../lib/core/model/errors.ts';
 import type { Row } from '../../lib/core/model/tables.ts';
 import { TABLES } from '../../lib/core/model/tables.ts';
@@ -75,7 +76,7 @@ export class ProjectStore {
 	}
 
 	/** A new project under a new id from a project file. */
-	async importFile(file: Blob, fileName: string): Promise<ProjectSummary> {
+	async importFile(file: RandomAccessFile, fileName: string): Promise<ProjectSummary> {
 		const fallback = {
 			name: fileName.replace(/\.retort$/, ''),
 			createdAt: new Date().toISOString()

@@ -2,7 +2,8 @@ import type { StartReport, StorageReport } from '../../lib/protocol/db-api.ts';
 import type { Disk } from './disk.ts';
 import { MemoryDisk } from './memory-disk.ts';
 import { OpfsDisk } from './opfs-disk.ts';
-import { LocalProjectLocks, type ProjectLocks, WebProjectLocks } from './project-lock.ts';
+import { LocalProjectLocks, type ProjectLocks } from './project-lock.ts';
+import { WebProjectLocks } from './web-project-locks.ts';
 
 /** Where this browser keeps projects. */
 export interface StorageArea {

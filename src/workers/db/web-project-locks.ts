@@ -1,0 +1,18 @@
+import type { ProjectLocks, Release } from './project-lock.ts';
+
+/** Web Locks belong to the database worker, so the browser frees them when its tab dies. */
+export class WebProjectLocks implements ProjectLocks {
+	async acquire(projectId: string): Promise<Release | null> {
+		return new Promise((resolve, reject) => {
+			navigator.locks
+				.request(`retort:project:${projectId}`, { ifAvailable: true }, async (lock) => {
+					if (!lock) {
+						resolve(null);
+						return;
+					}
+					await new Promise<void>((release) => resolve(release));
+				})
+				.catch(reject);
+		});
+	}
+}

@@ -1,0 +1,230 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Crc32c, createCrc32c } from '../../../src/lib/core/journal/crc32c.ts';
+import { HEADER_BYTES } from '../../../src/lib/core/journal/header.ts';
+import { JournalWriter } from '../../../src/lib/core/journal/writer.ts';
+import { AppError } from '../../../src/lib/core/model/errors.ts';
+import { type Row, TABLE_NAMES } from '../../../src/lib/core/model/tables.ts';
+import { encodeRows } from '../../../src/lib/core/tables/arrow.ts';
+import { LocalProjectLocks } from '../../../src/workers/db/project-lock.ts';
+import { ProjectSession, type SessionDatabase } from '../../../src/workers/db/project-session.ts';
+import { ProjectStore } from '../../../src/workers/db/project-store.ts';
+import type { ReplayReport } from '../../../src/workers/db/replay.ts';
+import { createNodeDatabase, type NodeDatabase } from '../../sql/node-database.ts';
+import { FailingDisk } from './failing-disk.ts';
+
+const TIMEOUT_MS = 120_000;
+
+let db: NodeDatabase;
+let crc32c: Crc32c;
+let disk: FailingDisk;
+
+beforeAll(async () => {
+	[db, crc32c] = await Promise.all([createNodeDatabase(), createCrc32c()]);
+}, TIMEOUT_MS);
+beforeEach(() => {
+	disk = new FailingDisk();
+});
+
+const sessionDatabase: SessionDatabase = {
+	get main() {
+		return db;
+	},
+	async transaction(action) {
+		await db.run('BEGIN');
+		try {
+			const result = await action(db);
+			await db.run('COMMIT');
+			return result;
+		} catch (error) {
+			await db.run('ROLLBACK');
+			throw error;
+		}
+	}
+};
+
+/** A tab of its own: its locks are gone with it. */
+function newStore(): ProjectStore {
+	return new ProjectStore(disk, new LocalProjectLocks(), crc32c);
+}
+
+async function open(id: string): Promise<{ session: ProjectSession; report: ReplayReport }> {
+	await db.run(TABLE_NAMES.map((table) => `DELETE FROM ${table};`).join(' '));
+	return ProjectSession.open(id, await newStore().open(id), sessionDatabase, {
+		onChange: () => undefined,
+		onProgress: () => undefined
+	});
+}
+
+const item = (id: string): Row<'benchmark_items'> => ({ id, list: 'l', text: `text ${id}` });
+
+async function add(session: ProjectSession, ...ids: string[]): Promise<void> {
+	await session.append('benchmark_items', encodeRows('benchmark_items', ids.map(item)));
+}
+
+async function override(session: ProjectSession, decision: string): Promise<void> {
+	await session.append('overrides', encodeRows('overrides', [{ trajectory_id: 't', decision }]));
+}
+
+async function ids(): Promise<string> {
+	const rows = await db.rows<{ id: string }>('SELECT id FROM benchmark_items ORDER BY id');
+	return rows.map((row) => row.id).join('');
+}
+
+async function codeOf(promise: Promise<unknown>): Promise<string> {
+	return promise.then(
+		() => 'no error',
+		(error: unknown) => (error instanceof AppError ? error.code : String(error))
+	);
+}
+
+const journalsOf = (id: string): string[] =>
+	[...disk.contents.get(id)!.keys()].filter((name) => name.startsWith('journal-'));
+
+describe('a power cut', () => {
+	it(
+		'during an append keeps what was saved before',
+		async () => {
+			for (let operations = 0; ; operations++) {
+				disk = new FailingDisk();
+				const { id } = await newStore().create('P');
+				const { session } = await open(id);
+				await add(session, 'a');
+				disk.operationsLeft = operations;
+				const outcome = await codeOf(add(session, 'b'));
+				disk.operationsLeft = Infinity;
+				const { report } = await open(id);
+				expect(['a', 'ab']).toContain(await ids());
+				if (outcome === 'no error') expect(await ids()).toBe('ab');
+				expect(report.skippedBytes).toBe(0);
+				if (outcome === 'no error') return;
+			}
+		},
+		TIMEOUT_MS
+	);
+
+	it(
+		'during compaction leaves one journal with everything',
+		async () => {
+			let operations = 0;
+			for (let outcome = ''; outcome !== 'no error'; operations++) {
+				disk = new FailingDisk();
+				const { id } = await newStore().create('P');
+				const { session } = await open(id);
+				await add(session, 'a', 'b');
+				for (const decision of ['keep', 'drop', 'none']) await override(session, decision);
+				disk.operationsLeft = operations;
+				outcome = await codeOf(session.compact());
+				disk.operationsLeft = Infinity;
+				const after = await open(id);
+				expect(await ids()).toBe('ab');
+				expect(await db.rows('SELECT decision FROM overrides')).toEqual([{ decision: 'none' }]);
+				expect(after.report).toMatchObject({ skippedBytes: 0, tornBytes: 0 });
+				expect(journalsOf(id)).toHaveLength(1);
+				await add(after.session, 'c');
+				await open(id);
+				expect(await ids()).toBe('abc');
+			}
+			expect(operations).toBeGreaterThan(8);
+		},
+		TIMEOUT_MS
+	);
+
+	it(
+		'while a project is made leaves it whole or not listed',
+		async () => {
+			for (let operations = 0; ; operations++) {
+				disk = new FailingDisk();
+				disk.operationsLeft = operations;
+				const outcome = await codeOf(newStore().create('P'));
+				disk.operationsLeft = Infinity;
+				for (const { id } of await newStore().list()) await (await open(id)).session.close();
+				if (outcome === 'no error') return;
+			}
+		},
+		TIMEOUT_MS
+	);
+});
+
+describe('a full disk', () => {
+	it('keeps journal and database the same, and works again when there is room', async () => {
+		const { id } = await newStore().create('P');
+		const { session } = await open(id);
+		await add(session, 'a');
+		const before = session.journalBytes;
+		for (const room of [0, 10, 16, 100]) {
+			disk.capacityBytes = disk.usedBytes + room;
+			expect(await codeOf(add(session, 'b'))).toBe('storage-full');
+			expect(await ids()).toBe('a');
+			expect(session.journalBytes).toBe(before);
+			expect(await codeOf(session.compact())).toBe('storage-full');
+			expect(journalsOf(id)).toEqual(['journal-1.retort']);
+		}
+		disk.capacityBytes = Infinity;
+		await add(session, 'b');
+		const { report } = await open(id);
+		expect(await ids()).toBe('ab');
+		expect(report).toMatchObject({ skippedBytes: 0, tornBytes: 0 });
+	});
+
+	it('leaves no half project', async () => {
+		disk.capacityBytes = 100;
+		expect(await codeOf(newStore().create('P'))).toBe('storage-full');
+		expect(disk.contents.size).toBe(0);
+	});
+});
+
+describe('a frame of a later version', () => {
+	it('is kept through compaction, byte for byte', async () => {
+		const { id } = await newStore().create('P');
+		const file = disk.contents.get(id)!.get('journal-1.retort')!;
+		const writer = new JournalWriter(file, crc32c, file.size());
+		const payload = new TextEncoder().encode('from the future');
+		writer.append(999, payload, 7);
+		const { session, report } = await open(id);
+		expect(report.foreignFrames).toHaveLength(1);
+		await add(session, 'a');
+		await session.compact();
+		await session.compact();
+		const again = await open(id);
+		expect(await ids()).toBe('a');
+		expect(again.report.foreignFrames).toHaveLength(1);
+		const bytes = disk.contents.get(id)!.get('journal-3.retort')!.contents();
+		const at = again.report.foreignFrames[0]!;
+		expect(bytes.slice(at + 16, at + 16 + payload.length)).toEqual(payload);
+	});
+});
+
+describe('a journal of a later version', () => {
+	it('is refused and left as it is', async () => {
+		const { id } = await newStore().create('P');
+		const file = disk.contents.get(id)!.get('journal-1.retort')!;
+		const header = file.contents().slice(0, HEADER_BYTES);
+		const view = new DataView(header.buffer);
+		view.setUint16(8, 2, true);
+		view.setUint32(28, crc32c([header.subarray(0, 28)]), true);
+		file.write(header, 0);
+		const before = file.contents();
+		expect(await codeOf(open(id))).toBe('project-newer');
+		expect(file.contents()).toEqual(before);
+	});
+});
+
+describe('importing a project file', () => {
+	it('leaves out rows that only claim to be rows', async () => {
+		const { id } = await newStore().create('P');
+		const { session } = await open(id);
+		await add(session, 'a');
+		const file = disk.contents.get(id)!.get('journal-1.retort')!;
+		const hostile = encodeRows('benchmark_items', [item('z')]);
+		new DataView(hostile.buffer).setUint32(4, 0xfffffff8, true);
+		new JournalWriter(file, crc32c, file.size()).append(12, hostile);
+		const copy = await newStore().importFile(file, 'x.retort');
+		expect(copy).toMatchObject({ name: 'P' });
+		const { report } = await open(copy.id);
+		expect(await ids()).toBe('a');
+		expect(report.foreignFrames).toEqual([]);
+		expect(await db.rows("SELECT value FROM project WHERE key = 'import_notice'")).toEqual([
+			{ value: expect.stringMatching(/not whole.*1 records/) as string }
+		]);
+	});
+});
