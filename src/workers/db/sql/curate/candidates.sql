@@ -3,15 +3,20 @@
 -- trusts the file and the rule cannot decide, the file's own verdict stands.
 CREATE OR REPLACE TABLE candidates AS
 WITH asked AS (
-	SELECT id, domain, row_number() OVER (ORDER BY id) AS number FROM questions
+	SELECT
+		t.question_id AS id,
+		coalesce(q.domain, '') AS domain,
+		row_number() OVER (ORDER BY t.question_id) AS number
+	FROM (SELECT DISTINCT question_id FROM trajectories) t
+	LEFT JOIN questions q ON q.id = t.question_id
 )
 SELECT
 	(row_number() OVER (ORDER BY f.id) - 1)::INTEGER AS number,
-	coalesce(q.number, 0)::INTEGER AS question_number,
+	q.number::INTEGER AS question_number,
 	f.id,
 	f.question_id,
 	f.teacher_id,
-	coalesce(q.domain, '') AS domain,
+	q.domain,
 	f.override,
 	f.finish_reason,
 	CASE
@@ -23,5 +28,5 @@ SELECT
 	f.tokens,
 	f.repetition_share
 FROM trajectory_facts f
-LEFT JOIN asked q ON q.id = f.question_id
+JOIN asked q ON q.id = f.question_id
 CROSS JOIN recipe r;
