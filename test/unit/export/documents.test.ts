@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { type CheckedRow, selectionProblems } from '../../../src/lib/core/export/checks.ts';
+import { datasetCard } from '../../../src/lib/core/export/dataset-card.ts';
+import type { DatasetFacts } from '../../../src/lib/core/export/dataset-facts.ts';
+import { manifestText } from '../../../src/lib/core/export/manifest.ts';
+import { markdownTable, markdownText } from '../../../src/lib/core/export/markdown-text.ts';
+import { DEFAULT_EXPORT, EXPORT_FORMATS } from '../../../src/lib/core/export/options.ts';
+import { recipeText } from '../../../src/lib/core/export/recipe-file.ts';
+import { DEFAULT_RECIPE, parseRecipe, type Recipe } from '../../../src/lib/core/model/recipe.ts';
+
+const FACTS: DatasetFacts = {
+	options: DEFAULT_EXPORT,
+	recipe: DEFAULT_RECIPE,
+	rows: 790,
+	questions: 700,
+	selected: 800,
+	leftOut: [{ reason: 'no answer', count: 10 }],
+	stages: [
+		{
+			stage: 'quality',
+			entered: 1000,
+			kept: 800,
+			questionsKept: 700,
+			reasons: [{ reason: 'wrong', count: 200 }]
+		}
+	],
+	teachers: [
+		{ id: 'i', name: '<script>|x\n---\n# a', origin: 'imported', settings: '{', rows: 790 }
+	]
+};
+const FILES = [{ name: 'retort-set.jsonl', bytes: 5, sha256: 'ab', rows: 790 }];
+
+describe('datasetCard', () => {
+	it('has one front matter block, and nothing a name could break out of', () => {
+		const card = datasetCard(FACTS, 'retort-set.jsonl');
+		expect(card.split('\n').filter((line) => line === '---')).toHaveLength(2);
+		expect(card).toContain('| \\<script\\>\\|x \\-\\-\\- \\# a | imported | 790 |');
+		expect(card).toContain('data_files: "retort-set.jsonl"');
+		expect(card).toContain('  - "n<1K"');
+	});
+
+	it('says how many were left out and why', () => {
+		expect(datasetCard(FACTS, 'x.jsonl')).toContain(
+			'Of 800 selected trajectories this format could not hold 10 (no answer).'
+		);
+	});
+
+	it.each(EXPORT_FORMATS)('describes %s, and reasoning in a field as a risk', (format) => {
+		const options = { ...DEFAULT_EXPORT, format, reasoning: 'field' } as const;
+		const card = datasetCard({ ...FACTS, options }, 'x.jsonl');
+		expect(card).toContain('trains on the answer alone, without a warning');
+		expect(card).not.toContain('undefined');
+	});
+
+	it.each([
+		[999, 'n<1K'],
+		[1000, '1K<n<10K'],
+		[99_999, '10K<n<100K'],
+		[100_000, '100K<n<1M']
+	])('counts %i rows in the words of the hub', (rows, size) => {
+		expect(datasetCard({ ...FACTS, rows }, 'x.jsonl')).toContain(`  - "${size}"`);
+	});
+
+	it('does not claim a check that was not made', () => {
+		const recipe: Recipe = {
+			...DEFAULT_RECIPE,
+			quality: { ...DEFAULT_RECIPE.quality, verdict: 'any' },
+			decontamination: { enabled: false }
+		};
+		const card = datasetCard({ ...FACTS, recipe }, 'x.jsonl');
+		expect(card).toContain('Wrong answers were not filtered out.');
+		expect(card).toContain('not decontaminated');
+	});
+});
+
+describe('manifest and recipe', () => {
+	it('are JSON, without a time', () => {
+		const manifest = JSON.parse(manifestText(FACTS, FILES)) as Record<string, unknown>;
+		expect(manifest['files']).toEqual(FILES);
+		expect(manifest['recipe']).toEqual(DEFAULT_RECIPE);
+		expect(manifest['counts']).toMatchObject({ rows: 790, selected: 800 });
+		expect(manifestText(FACTS, FILES)).not.toMatch(/20\d\d-\d\d-\d\d/);
+	});
+
+	it('write a recipe that reads back, the same from any order of keys', () => {
+		const text = recipeText(DEFAULT_RECIPE);
+		expect(parseRecipe(JSON.parse(text))).toEqual(DEFAULT_RECIPE);
+		const reversed = Object.fromEntries(Object.entries(DEFAULT_RECIPE).reverse()) as Recipe;
+		expect(recipeText(reversed)).toBe(text);
+	});
+});
+
+describe('markdownText', () => {
+	it('leaves no mark standing', () => {
+		expect(markdownText('a\u0000b\r\nc [x](javascript:y) `z` \ud800')).toBe(
+			'a b  c \\[x\\]\\(javascript\\:y\\) \\`z\\` \ufffd'
+		);
+		expect(markdownTable(['A'], [['x|y'], [3]])).toBe('| A |\n| --- |\n| x\\|y |\n| 3 |');
+	});
+});
+
+describe('selectionProblems', () => {
+	const row = (id: string, changes: Partial<CheckedRow> = {}): CheckedRow => ({
+		id,
+		verdict: 'correct',
+		override: 'auto',
+		...changes
+	});
+	const problems = (rows: readonly CheckedRow[], recipe = DEFAULT_RECIPE, missingPairs = 0) =>
+		selectionProblems({ missingPairs, rows }, recipe);
+
+	it('finds none where all is well', () => {
+		expect(problems([row('a'), row('b')])).toEqual([]);
+	});
+
+	it.each([
+		['missing distances', [row('a')], DEFAULT_RECIPE, 3, /3 distances/],
+		['an empty set', [], DEFAULT_RECIPE, 0, /No trajectory/],
+		['a wrong answer', [row('a', { verdict: 'wrong' })], DEFAULT_RECIPE, 0, /1 of the selected/],
+		['a doubled row', [row('a'), row('a')], DEFAULT_RECIPE, 0, /selected twice/],
+		[
+			'too many rows',
+			[row('a'), row('b')],
+			{ ...DEFAULT_RECIPE, budget: { enabled: true, maxExamples: 1 } },
+			0,
+			/1 over its budget/
+		]
+	])('finds %s', (_, rows, recipe, missing, sentence) => {
+		const found = problems(rows, recipe, missing);
+		expect(found).toHaveLength(1);
+		expect(found[0]).toMatch(sentence);
+	});
+
+	it('takes what a person kept, whatever its verdict and beyond the budget', () => {
+		const kept = ['a', 'b'].map((id) => row(id, { verdict: 'wrong', override: 'keep' }));
+		const recipe = { ...DEFAULT_RECIPE, budget: { enabled: true, maxExamples: 1 } };
+		expect(problems(kept, recipe)).toEqual([]);
+	});
+
+	it('asks what the recipe asks', () => {
+		const recipe = (verdict: Recipe['quality']['verdict']): Recipe => ({
+			...DEFAULT_RECIPE,
+			quality: { ...DEFAULT_RECIPE.quality, verdict }
+		});
+		const unsure = [row('a', { verdict: 'unverifiable' })];
+		const wrong = [row('a', { verdict: 'wrong' })];
+		expect(problems(unsure, recipe('not-wrong'))).toEqual([]);
+		expect(problems(wrong, recipe('not-wrong'))).toHaveLength(1);
+		expect(problems(wrong, recipe('any'))).toEqual([]);
+	});
+});
