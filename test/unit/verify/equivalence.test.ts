@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createVerifier } from '../../../src/lib/core/verify/verifier.ts';
 import { INTERVALS, LISTS, MATRICES, SETS } from './cases/collections.ts';
 import { ALGEBRA, EQUATIONS, RADICALS } from './cases/expressions.ts';
+import { NEAR_MISSES } from './cases/near-misses.ts';
 import { FRACTIONS, NUMBERS, ROUNDING, SCIENTIFIC } from './cases/numbers.ts';
 import type { Case, CaseTable } from './cases/table.ts';
 import { MONEY, PERCENT, UNITS } from './cases/units.ts';
@@ -23,7 +24,8 @@ const TABLES: Readonly<Record<string, CaseTable>> = {
 	'lists and points': LISTS,
 	matrices: MATRICES,
 	choices: CHOICES,
-	words: WORDS
+	words: WORDS,
+	'near misses': NEAR_MISSES
 };
 
 const verifier = await createVerifier();
@@ -36,9 +38,12 @@ async function verdictOf([gold, response, answerType = 'auto']: Case): Promise<s
 for (const [name, table] of Object.entries(TABLES)) {
 	describe(name, () => {
 		for (const verdict of ['correct', 'wrong', 'unverifiable'] as const) {
-			it.each(table[verdict])(`%s against %s is ${verdict}`, async (gold, response, type = 'auto') => {
-				expect(await verdictOf([gold, response, type])).toBe(verdict);
-			});
+			it.each(table[verdict].map((pair) => ({ pair, title: pair.join(' against ') })))(
+				`$title is ${verdict}`,
+				async ({ pair }) => {
+					expect(await verdictOf(pair)).toBe(verdict);
+				}
+			);
 		}
 	});
 }

@@ -18,18 +18,27 @@ const MAX_BOXES = 50;
 /** The last `\boxed{…}` and `\fbox{…}`, in the order of the text. Linear in the length of the text. */
 export function lastBoxes(text: string): Boxed[] {
 	const boxes: Boxed[] = [];
-	let before = text.length;
-	while (before > 0 && boxes.length < MAX_BOXES) {
-		const start = Math.max(
-			text.lastIndexOf('\\boxed', before - 1),
-			text.lastIndexOf('\\fbox', before - 1)
-		);
-		if (start < 0) break;
+	const marks = [lastMarks(text, '\\boxed'), lastMarks(text, '\\fbox')]
+		.flat()
+		.sort((a, b) => a - b);
+	for (const start of marks) {
+		const last = boxes.at(-1);
+		// A box inside of a box is part of its content.
+		if (last !== undefined && start < last.end) continue;
 		const box = boxAt(text, start);
 		if (box !== null) boxes.push(box);
-		before = start;
 	}
-	return outermost(boxes.reverse());
+	return boxes;
+}
+
+function lastMarks(text: string, mark: string): number[] {
+	const starts: number[] = [];
+	let at = text.lastIndexOf(mark);
+	while (at >= 0 && starts.length < MAX_BOXES) {
+		starts.push(at);
+		at = at === 0 ? -1 : text.lastIndexOf(mark, at - 1);
+	}
+	return starts;
 }
 
 function boxAt(text: string, start: number): Boxed | null {
@@ -58,14 +67,4 @@ function shortBox(text: string, start: number, from: number): Boxed | null {
 
 function withoutClosers(content: string): string {
 	return content.replace(/(?:\$|\\\)|\\\])+\s?\.?\s*$/, '').trim();
-}
-
-/** Drops boxes inside of boxes. */
-function outermost(boxes: readonly Boxed[]): Boxed[] {
-	const result: Boxed[] = [];
-	for (const box of boxes) {
-		const last = result.at(-1);
-		if (last === undefined || box.start >= last.end) result.push(box);
-	}
-	return result;
 }

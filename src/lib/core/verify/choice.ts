@@ -11,6 +11,8 @@ export interface Choice {
 const LETTERED =
 	/^(?:the )?(?:correct )?(?:option|choice|answer)?:? ?(?:\(([A-Za-z])\)|\[([A-Za-z])\]|([A-Z])(?=[.):,]|\b(?![\w'])|$))[.):,]? ?-? ?(.*)$/i;
 
+const SEVERAL = /^\(?[A-J]\)?(?:(?:, ?| and |, and | ?& ?)\(?[A-J]\)?){1,9}$/;
+
 /** A gold answer that can only be an option: 'B', '(B)', 'B. Paris', 'option B'. */
 export function isChoice(clean: string): boolean {
 	return (
@@ -27,8 +29,11 @@ export function readChoice(clean: string): Choice {
 		.replace(/ {2,}/g, ' ')
 		.trim();
 	if (plain !== clean) return readChoice(plain);
-	const several = /^\(?[A-J]\)?(?:(?:, ?| and |, and | ?& ?)\(?[A-J]\)?){1,9}$/.test(clean);
-	if (several) return { letters: sortedLetters(clean.replace(/and/g, '')), content: '' };
+	// A list of all the options chooses none.
+	if ((clean.match(/\([A-J]\)/g) ?? []).length > 1 && !SEVERAL.test(clean))
+		return { letters: '', content: clean };
+	if (SEVERAL.test(clean))
+		return { letters: sortedLetters(clean.replace(/and/g, '')), content: '' };
 	const match = LETTERED.exec(clean);
 	const letter = match?.[1] ?? match?.[2] ?? match?.[3];
 	if (match === null || letter === undefined) return { letters: '', content: clean };

@@ -27,7 +27,6 @@ export function compareAnswers(gold: Answer, response: Answer, comparison: Compa
 	}
 	if (gold.kind === 'truth' && response.kind === 'truth')
 		return compareTruths(gold, response, comparison);
-	if (gold.kind === 'ratio' || response.kind === 'ratio') return compareWithRatio(gold, response);
 	if (
 		gold.kind === 'words' ||
 		response.kind === 'words' ||
@@ -36,6 +35,7 @@ export function compareAnswers(gold: Answer, response: Answer, comparison: Compa
 	) {
 		return unclear('one side is words');
 	}
+	if (gold.kind === 'ratio' || response.kind === 'ratio') return compareWithRatio(gold, response);
 	return compareSeveral(gold, response, comparison);
 }
 
@@ -49,7 +49,7 @@ function compareSeveral(gold: Answer, response: Answer, comparison: Comparison):
 	if (gold.kind === 'group') {
 		const flipped: Comparison = {
 			...comparison,
-			compare: (a, b, inner) => comparison.compare(b, a, inner)
+			compare: (a, b) => comparison.compare(b, a, comparison)
 		};
 		return compareWithGroup(response, gold, flipped);
 	}

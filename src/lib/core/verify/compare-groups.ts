@@ -11,6 +11,12 @@ export function compareGroups(gold: Group, response: Group, comparison: Comparis
 	if (isUnordered(gold, comparison) && isUnordered(response, comparison)) {
 		return compareUnordered(gold, response, comparison);
 	}
+	if (
+		gold.items.length !== response.items.length &&
+		(mayHoldThousands(gold) || mayHoldThousands(response))
+	) {
+		return unclear('a comma may separate thousands or elements');
+	}
 	const inOrder = compareInOrder(gold.items, response.items, comparison);
 	if (isBracketed(gold) && isBracketed(response)) {
 		return compareBracketed(gold, response, inOrder, comparison);
@@ -109,7 +115,7 @@ function compareUnordered(gold: Group, response: Group, comparison: Comparison):
 	if (missing !== null || !isSet) return missing ?? equal('the elements are equal');
 	const flipped: Comparison = {
 		...comparison,
-		compare: (a, b, inner) => comparison.compare(b, a, inner)
+		compare: (a, b) => comparison.compare(b, a, comparison)
 	};
 	return matchItems(response.items, gold.items, true, flipped) ?? equal('the elements are equal');
 }
@@ -153,8 +159,14 @@ export function compareWithGroup(scalar: Answer, group: Group, comparison: Compa
 		if (outcomes.every((outcome) => outcome.kind === 'equal'))
 			return equal('the elements are equal');
 	}
+	if (mayHoldThousands(group)) return unclear('a comma may separate thousands or elements');
 	if (group.items.some((item) => item.kind === 'words')) return unclear('one side is partly words');
 	return different('one side is a single value, the other is several');
+}
+
+/** (1,000, 2) may have two elements, or three. */
+function mayHoldThousands({ text, brackets }: Group): boolean {
+	return brackets !== '' && /\d,\d{3}(?!\d)/.test(text);
 }
 
 export function compareMatrices(gold: Matrix, response: Matrix, comparison: Comparison): Outcome {

@@ -33,6 +33,12 @@ function compareRounded(gold: NumberReading, response: NumberReading, distance: 
 	if (gold.places !== null && isWithinHalf(distance, gold.places)) {
 		return roundsTo(gold, writtenPlaces(response));
 	}
+	if (
+		gold.places !== null &&
+		isTruncated(distance, gold.places, gold.digits, writtenPlaces(response))
+	) {
+		return unclear('the expected answer may be cut off, not rounded');
+	}
 	const isRounding = response.places !== null && isWithinHalf(distance, response.places);
 	if (isRounding && response.digits >= MIN_DIGITS)
 		return unclear('the response is a rounded value');
@@ -45,6 +51,17 @@ export function roundsTo(gold: NumberReading, places: number): Outcome {
 	return isPrecise
 		? equal('rounded like the expected answer the numbers are equal')
 		: unclear('the numbers agree only after rounding');
+}
+
+/** 0.1666 for 1/6: within one unit of the last decimal, and the response is more precise. */
+function isTruncated(distance: Rational, places: number, digits: number, written: number): boolean {
+	const unit = powerOfTen(-places);
+	return (
+		digits >= MIN_DIGITS &&
+		written >= places + EXTRA_PLACES &&
+		unit !== null &&
+		compare(distance, unit) < 0
+	);
 }
 
 /** Whether a distance is at most half a unit of the last written decimal. */

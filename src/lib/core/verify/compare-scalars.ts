@@ -24,6 +24,7 @@ import {
 } from './rational.ts';
 import { isExact, isExactZero } from './real.ts';
 import type { Scalar } from './scalar.ts';
+import { factorsOf } from './unit-table.ts';
 import { isDimensionless, relateUnits, type Unit } from './unit.ts';
 
 /**
@@ -41,7 +42,7 @@ export function compareScalars(gold: Scalar, response: Scalar, comparison: Compa
 	const toGold = gold.unit === null ? unit.factor : divide(ONE, unit.factor);
 	return isDimensionless(unit) && !equals(unit.factor, ONE)
 		? compareScaled(gold, response, unit, toGold, comparison)
-		: compareWithOneUnit(gold, response, toGold, comparison);
+		: compareWithOneUnit(gold, response, unit, comparison);
 }
 
 function compareWithUnits(
@@ -69,14 +70,31 @@ function isSameWording(a: Unit, b: Unit): boolean {
 function compareWithOneUnit(
 	gold: Scalar,
 	response: Scalar,
-	toGold: Rational,
+	unit: Unit,
 	comparison: Comparison
 ): Outcome {
 	const values = compareValues(gold, response, ONE, comparison);
-	if (values.kind !== 'different' || equals(toGold, ONE)) return values;
-	// '50 cents' for 0.5 is right if the question asks for dollars.
-	const converted = compareValues(gold, response, toGold, comparison);
-	return converted.kind === 'different' ? values : unclear('one side leaves the unit open');
+	if (values.kind !== 'different') return values;
+	if ('degree' in (unit.dimension ?? {})) return compareAngles(gold, response, comparison);
+	const isOpen = isSameAmountInOtherUnit(gold, response, unit);
+	return isOpen ? unclear('one side leaves the unit open') : values;
+}
+
+/** 30° is \pi/6: an angle without a unit is in radians. */
+function compareAngles(gold: Scalar, response: Scalar, comparison: Comparison): Outcome {
+	const inRadians = (side: Scalar): Scalar =>
+		side.unit === null ? side : { ...side, head: `(${side.head})^\\circ`, number: null };
+	return compareValues(inRadians(gold), inRadians(response), ONE, comparison);
+}
+
+/** '50 cents' for 0.5 is right if the question asks for dollars, '1 hour' for 60 if it asks for minutes. */
+function isSameAmountInOtherUnit(gold: Scalar, response: Scalar, unit: Unit): boolean {
+	const [named, open] = gold.unit === null ? [response, gold] : [gold, response];
+	const { number } = named;
+	if (number === null || open.number === null || unit.dimension === null) return false;
+	const amount = multiply(number.value, unit.factor);
+	const bare = open.number.value;
+	return factorsOf(unit.dimension).some((factor) => equals(multiply(bare, factor), amount));
 }
 
 /**

@@ -65,8 +65,11 @@ export function toExpression(json: unknown, depth = 0): Expression {
 	if (typeof name !== 'string') throw new EvaluationFailure('refused');
 	if (name === 'Delimiter') return onlyChild(args, depth);
 	if (name === 'Annotated') return toExpression(args[0], depth + 1);
-	if (name === 'Subscript' || name === 'Prime')
+	if (name === 'Subscript' || name === 'Prime') {
+		// 101_2 is a number in base two and 5' are feet, or minutes.
+		if (typeof args[0] !== 'string') throw new EvaluationFailure('refused');
 		return { kind: 'symbol', name: JSON.stringify(json) };
+	}
 	if (name === 'InvisibleOperator') return product(args, depth);
 	if (name === 'Power') return powerOf(args, depth);
 	if (name === 'Rational') return call('Divide', args, depth);

@@ -36,6 +36,7 @@ export function extractAnswer(response: string, isTruncated: boolean): Extractio
 	return (
 		wholeResponse(text) ??
 		lastBold(text) ??
+		lastResult(text) ??
 		lastNumber(text) ?? { answer: null, rule: 'No answer is marked in the response' }
 	);
 }
@@ -89,13 +90,24 @@ function isUsable(answer: string): boolean {
 	return /[\d\\]/.test(clean) ? true : clean.split(' ').length <= MAX_WHOLE_WORDS;
 }
 
+const LEAD_IN =
+	/^(?:(?:thus|so|hence|therefore|then|finally|consequently|we (?:get|have|find|obtain)|this gives|which gives)\b,? ?)+/i;
+
 function wholeResponse(text: string): Extraction | null {
-	if (text.length > MAX_WHOLE_CHARS || text.includes('\n\n')) return null;
+	if (text.length > MAX_WHOLE_CHARS || /\n\n|\\(?:boxed|fbox)\b/.test(text)) return null;
 	const isMatrix = text.includes('\\begin');
 	if (text.includes('\n') && !isMatrix && !/^(?:\$\$|\\\[)/.test(text)) return null;
-	const words = text.replace(/\\[a-zA-Z]+/g, ' ').match(/\p{L}{2,}/gu) ?? [];
-	if (words.length > MAX_WHOLE_WORDS || /[.!?] \p{L}/u.test(text.slice(3))) return null;
-	return { answer: text, rule: 'The response as a whole' };
+	const answer = text.replace(LEAD_IN, '');
+	const words = answer.replace(/\\[a-zA-Z]+/g, ' ').match(/\p{L}{2,}/gu) ?? [];
+	if (words.length > MAX_WHOLE_WORDS || /[.!?] \p{L}/u.test(answer.slice(3))) return null;
+	if (answer === '' || isSentence(answer, words.length)) return null;
+	return { answer, rule: 'The response as a whole' };
+}
+
+/** 'She makes $18 a day' says something about a number; 'Area = 6' and '18 eggs' are answers. */
+function isSentence(text: string, words: number): boolean {
+	if (!/^\p{L}{2,} /u.test(text) || !/\d/.test(text)) return false;
+	return words > 2 || (words > 1 && text.endsWith('.'));
 }
 
 function lastBold(text: string): Extraction | null {
@@ -113,13 +125,22 @@ function lastParagraphStart(text: string): number {
 	return at < 0 ? 0 : at;
 }
 
+/** What a last sentence 'so 9 · 2 = 18 dollars.' computes. A long number may have been cut off. */
+function lastResult(text: string): Extraction | null {
+	const sentence = cleanAnswer(lastSentence(text));
+	const at = sentence.lastIndexOf('=');
+	const result = sentence.slice(at + 1).trim();
+	const isNumber = /^[-$€£]{0,2} ?\d[\d,]{0,11}(?:\.\d{1,6})?%?(?: [a-zA-Z ]{1,40})?$/.test(result);
+	return at >= 0 && isNumber ? { answer: result, rule: 'The result of the last sentence' } : null;
+}
+
 /** Only where the last sentence holds exactly one number: any choice among several would be a guess. */
 function lastNumber(text: string): Extraction | null {
 	const sentence = lastSentence(text);
 	if (!/[.!)}\]$*\d]$/.test(sentence) || sentence.length > MAX_WHOLE_CHARS) return null;
 	const numbers = sentence.match(/[-$€£]{0,2}\d[\d,]*(?:\.\d+)?(?:\/\d+)?%?/g) ?? [];
 	const [only, ...others] = numbers;
-	if (only === undefined || others.length > 0 || sentence.includes('\\')) return null;
+	if (only === undefined || others.length > 0 || /[\\=]|\bnot\b/.test(sentence)) return null;
 	// '5x' and '3rd' are no numbers, and '10' is none in 'x^10'.
 	const at = sentence.indexOf(only);
 	if (

@@ -1,4 +1,5 @@
 import type { Engine } from './engine.ts';
+import { hasAmbiguousSlash } from './ambiguous-slash.ts';
 import { closingBrace, commandAt, isBalanced } from './split.ts';
 
 /** Longer expressions are refused. */
@@ -47,12 +48,12 @@ export function parseLatex(text: string, engine: Engine): unknown {
 
 /** The same expression in the dialect of the parser; null where `parseLatex` refuses. */
 export function toParserLatex(text: string): string | null {
-	if (text === '' || text.length > MAX_LATEX_CHARS || hasAmbiguousSlash(text)) return null;
+	if (text === '' || text.length > MAX_LATEX_CHARS) return null;
 	if (/[,;:&?"@#$\u0080-\uffff]|\\\\|\.\./.test(text)) return null;
 	// The parser would read '2 3' as 23.
 	if (/\d +\d/.test(text.replace(/\\frac *\d *\d|_\d+/g, ''))) return null;
 	const tokens = tokenise(text);
-	if (tokens === null) return null;
+	if (tokens === null || hasAmbiguousSlash(tokens)) return null;
 	// Brackets inside an expression only group; nested ones would cost the parser exponential time.
 	const latex = braceArguments(tokens)
 		.replace(/\[(?!\d+\])/g, '(')
@@ -94,9 +95,15 @@ function tokenise(text: string): string | null {
 	return result.replace(/\*\*/g, '^');
 }
 
+/** Short words that are no product of variables. */
+const SHORT_WORDS = new Set(
+	'mod not and or the is of to th st nd rd if no for all any are but'.split(' ')
+);
+
 /** 'sin' → '\sin ', 'xsin' → 'x\sin ', 'xy' → 'xy'; null for a word. */
 function lettersOf(word: string): string | null {
 	if (PLAIN_NAMES.has(word)) return `\\${word} `;
+	if (SHORT_WORDS.has(word)) return null;
 	if (word.length <= MAX_LETTERS_IN_A_ROW) return word;
 	const suffix = [...PLAIN_NAMES].find(
 		(name) => word.length - name.length <= 2 && word.endsWith(name)
@@ -129,11 +136,4 @@ function closingParenthesis(text: string, open: number): number {
 		else if (text.charAt(index) === ')' && --depth === 0) return index;
 	}
 	return -1;
-}
-
-/** In 1/2x, 1/2\pi and a/bc people disagree where the denominator ends. 1/2 x (with a space) as well. */
-function hasAmbiguousSlash(text: string): boolean {
-	return /\/ ?(?:\d+(?:\.\d+)? ?[a-zA-Z(\\]|[a-zA-Z] ?[a-zA-Z(\\]|\([^()]*\) ?[a-zA-Z(\\\d])/.test(
-		text.replace(/\\(?:cdot|times|div|pm|mp|right|left) ?/g, '+')
-	);
 }

@@ -9,16 +9,18 @@ export interface Phrase {
 const MAX_PHRASES = 40;
 const MAX_CHARS = 1_000;
 
+const LAST_LINE_RULE = 'From “A:”';
+
 const MARKS: readonly { readonly pattern: RegExp; readonly rule: string }[] = [
 	{ pattern: /^[ \t]*####(?!#)/gm, rule: 'From “####”' },
-	{ pattern: /^[ \t]*(?:\*\*)?A:/gm, rule: 'From “A:”' },
+	{ pattern: /^[ \t]*(?:\*\*)?A:/gm, rule: LAST_LINE_RULE },
 	{
 		pattern: /\bfinal (?:answer|result)(?: is| would be)?[ \t]{0,4}(?:[:=]|\bis\b|\*\*)?/gi,
 		rule: 'From “final answer”'
 	},
 	{
 		pattern:
-			/\banswer(?: to [\w ,'-]{1,80}?)?(?:[ \t]{1,4}(?:is|are|would be|must be|should be|equals)\b|[ \t]{0,4}(?:\*\*)?[ \t]?[:=])/gi,
+			/\banswer\*{0,2}(?: to [\w ,'-]{1,80}?)?(?:[ \t]{1,4}(?:is|are|would be|must be|should be|equals)\b|[ \t]{0,4}(?:\*\*)?[ \t]?[:=])/gi,
 		rule: 'From “the answer is”'
 	},
 	{
@@ -29,7 +31,7 @@ const MARKS: readonly { readonly pattern: RegExp; readonly rule: string }[] = [
 
 /** 'If the answer is 5 …' and 'the answer is not 5' commit to nothing. */
 const HYPOTHETICAL =
-	/\b(?:if|whether|when|suppose|assume|assuming|unless|check that|verify that|maybe|perhaps|perhaps that|might|not|isn't|wrong|incorrect|previous|your|wait)\b[^.!?\n]{0,40}$/i;
+	/\b(?:if|whether|when|suppose|assume|assuming|unless|check that|verify that|maybe|perhaps|might|previous|your)\b[^.!?\n]{0,40}$/i;
 const NEGATED =
 	/^\s*(?:not\b|n't|incorrect|wrong|correct\b|right\b|in the form|of the form|as follows|below|above|simply the|found|obtained|unknown|still|that\b|what\b|how\b)/i;
 
@@ -50,15 +52,22 @@ export function lastPhrases(text: string): Phrase[] {
 
 function phraseAt(text: string, start: number, end: number, rule: string): Phrase | null {
 	if (HYPOTHETICAL.test(text.slice(Math.max(0, start - 60), start))) return null;
+	// Points are named like that too: 'A: (0, 16)'. Only the last line of a response is its answer.
+	if (rule === LAST_LINE_RULE && !isLastLine(text, end)) return null;
 	const content = contentAfter(text, end);
 	if (content === '' || NEGATED.test(content)) return null;
-	const isLine = rule === 'From “####”' || rule === 'From “A:”';
+	const isLine = rule === 'From “####”' || rule === LAST_LINE_RULE;
 	const answer = isLine ? content : untilSentenceEnd(content);
 	return {
 		start: end,
 		answer: answer.replace(/^(?:given by|equal to|exactly|simply|just|therefore|:)\s*/i, ''),
 		rule
 	};
+}
+
+function isLastLine(text: string, from: number): boolean {
+	const newline = text.indexOf('\n', from);
+	return newline < 0 || text.slice(newline, newline + MAX_CHARS).trim() === '';
 }
 
 /** The rest of the line, or the next line that holds something where the rest is empty. */
@@ -86,7 +95,11 @@ const BREAKS = [
 	' since ',
 	', as ',
 	' (since',
-	' (because'
+	' (because',
+	', not ',
+	' (not ',
+	' rather than ',
+	' instead of '
 ];
 
 /** 'Paris, because …' is Paris. A full stop inside of maths or a number ends no sentence. */

@@ -1,5 +1,6 @@
 import type { Answer, Group, Matrix } from './answer.ts';
 import type { AnswerType } from './answer-types.ts';
+import { toParserLatex } from './latex.ts';
 import { readRelation } from './read-relation.ts';
 import { readScalar, type Scalar } from './scalar.ts';
 import { enclosed, isBalanced, splitTopLevel } from './split.ts';
@@ -27,7 +28,7 @@ export function readAnswer(text: string, type: AnswerType, depth = 0): Answer {
 		readRelation(text, read) ??
 		readPlusMinus(text, read) ??
 		readBrackets(text, read) ??
-		readScalar(text, type !== 'expression')
+		readValue(text, type)
 	);
 }
 
@@ -35,15 +36,24 @@ export function readAnswer(text: string, type: AnswerType, depth = 0): Answer {
 function readSimple(text: string, type: AnswerType): Answer | null {
 	const infinity = /^([+-]?) ?(?:\\infty|inf|infinity|oo)$/i.exec(text);
 	if (infinity !== null) return { kind: 'infinity', text, sign: infinity[1] === '-' ? -1 : 1 };
-	const truth = /^(?:(yes|true)|no|false)$/i.exec(text);
-	if (truth !== null) return { kind: 'truth', text, value: truth[1] !== undefined };
+	const truth = readTruth(text);
+	if (truth !== null) return truth;
 	if (text === '\\emptyset') return group(text, '{}', []);
+	if (/^(?:\\mathbb ?\{?R\}?|ℝ)$/.test(text))
+		return readAnswer('(-\\infty, \\infty)', type, MAX_DEPTH);
 	const ratio = readRatio(text);
 	if (ratio !== null) return ratio;
 	if (type === 'expression') return null;
 	const scalar = readScalar(text, true);
 	if (scalar.number !== null) return scalar;
 	return isWords(text) || isOpenToReading(text) ? { kind: 'words', text } : null;
+}
+
+/** 'yes', and 'Yes, because …' where nothing after it says otherwise. */
+function readTruth(text: string): Answer | null {
+	const match = /^(?:(yes|true)|no|false)(?:$|[,.;:] ?(.*)$)/i.exec(text);
+	if (match === null || /\b(?:yes|no|true|false|not)\b/i.test(match[2] ?? '')) return null;
+	return { kind: 'truth', text: match[0], value: match[1] !== undefined };
 }
 
 function readRatio(text: string): Answer | null {
@@ -71,6 +81,13 @@ function isWords(text: string): boolean {
 
 function group(text: string, brackets: Group['brackets'], items: readonly Answer[]): Group {
 	return { kind: 'group', text, brackets, items, isInterval: false };
+}
+
+/** One value, if it is mathematics; otherwise words. */
+function readValue(text: string, type: AnswerType): Answer {
+	const scalar = readScalar(text, type !== 'expression');
+	const isMaths = scalar.number !== null || toParserLatex(scalar.head) !== null;
+	return isMaths ? scalar : { kind: 'words', text };
 }
 
 type Read = (part: string) => Answer;

@@ -120,6 +120,18 @@ export function unitNamed(name: string): UnitEntry | undefined {
 	return ENTRIES.get(key);
 }
 
+/**
+ * The sizes of all units of a dimension. Of money only the main unit counts: whoever leaves out the
+ * sign of a currency does not mean cents.
+ */
+export function factorsOf(dimension: Dimension): Rational[] {
+	const key = JSON.stringify(dimension);
+	const factors = [...ENTRIES.values()]
+		.filter((entry) => JSON.stringify(entry.dimension) === key)
+		.map((entry) => entry.factor);
+	return 'dollar' in dimension ? factors.filter((factor) => factor.den === 1n) : factors;
+}
+
 function readFactor(text: string): Rational {
 	const [above = '', below = '1'] = text.split('/');
 	const num = parseDecimal(above);
