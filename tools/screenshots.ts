@@ -31,6 +31,7 @@ await page.getByText('Imported 1,319 questions and 5,276 trajectories').waitFor(
 await page.getByText('Checking answers').waitFor({ state: 'detached', timeout: 120_000 });
 for (const place of PLACES) {
 	await goTo(page, place);
+	if (place === 'Choose') await page.getByRole('region', { name: 'Teachers by metric' }).waitFor();
 	if (place === 'Export') {
 		await page.getByRole('button', { name: 'Write the files' }).click();
 		await page.getByRole('region', { name: 'File list' }).waitFor();

@@ -58,6 +58,7 @@ describe('killing the browser in the middle of an import', () => {
 		try {
 			const { page } = second;
 			await page.goto(server.url);
+			await page.getByRole('button', { name: 'Open My project' }).click();
 			await goTo(page, 'Trajectories');
 			const status = page.getByRole('status').filter({ hasText: /^[\d,]+ rows?$/ });
 			await status.waitFor();
@@ -69,7 +70,7 @@ describe('killing the browser in the middle of an import', () => {
 			await goTo(page, 'Project');
 			await page.getByLabel('Choose files').setInputFiles(join(folder, 'big.jsonl'));
 			await page.getByRole('button', { name: 'Import 1 file' }).click();
-			await page.getByText(/^Imported /).waitFor({ timeout: 120_000 });
+			await page.getByText('from 20,000 rows').waitFor({ timeout: 120_000 });
 			await goTo(page, 'Trajectories');
 			await page.getByRole('status').filter({ hasText: '20,000 rows' }).waitFor();
 		} finally {

@@ -74,39 +74,27 @@ export class AppState {
 				this.export.invalidate();
 				void this.messages.guard(() => this.project.refresh());
 			});
-			await this.project.start();
-			if (this.project.open) await this.#entered();
+			await this.#enter(() => this.project.start());
 		});
 	}
 
 	async openProject(id: string): Promise<void> {
-		await this.messages.guard(async () => {
-			await this.project.openProject(id);
-			await this.#entered();
-		});
+		await this.messages.guard(() => this.#enter(() => this.project.openProject(id)));
 	}
 
 	async createProject(name: string): Promise<void> {
-		await this.messages.guard(async () => {
-			await this.project.create(name);
-			await this.#entered();
-		});
+		await this.messages.guard(() => this.#enter(() => this.project.create(name)));
 	}
 
 	async importProject(file: File): Promise<void> {
-		await this.messages.guard(async () => {
-			await this.project.importFile(file);
-			await this.#entered();
-		});
+		await this.messages.guard(() => this.#enter(() => this.project.importFile(file)));
 	}
 
 	/** 'Explore a sample': a project of its own with the bundled GSM8K answers of four models. */
 	async exploreSample(): Promise<void> {
 		await this.messages.guard(async () => {
 			const file = await this.#clients.sampleFile();
-			await this.project.create('GSM8K sample');
-			await this.curate.load();
-			this.imports.clear();
+			await this.#enter(() => this.project.create('GSM8K sample'));
 			await this.imports.add([{ kind: 'file', file }]);
 			await this.runImport();
 		});
@@ -133,10 +121,16 @@ export class AppState {
 		this.changes.announce();
 	}
 
-	async #entered(): Promise<void> {
+	/**
+	 * Opens a project and loads what the places show. What belonged to the old project goes first: the
+	 * new one is on screen, and takes files, as soon as it is open.
+	 */
+	async #enter(open: () => Promise<void>): Promise<void> {
 		this.imports.clear();
 		this.choose.clear();
 		this.export.invalidate();
+		await open();
+		if (!this.project.open) return;
 		await this.curate.load();
 		await this.choose.refreshTeachers();
 		if (this.project.counts.analysed < this.project.counts.trajectories) void this.analyse();
