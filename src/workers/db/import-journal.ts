@@ -43,17 +43,11 @@ async function copyFrames(
 	crc32c: Crc32c,
 	facts: Map<string, string>
 ): Promise<ReplayReport> {
-	return replay(
-		scanFrames(file, crc32c),
-		async (table, batches) => {
-			for (const ipc of batches) {
-				journal.append(TABLES[table].kind, ipc);
-				if (table !== 'project') continue;
-				for (const { key, value } of decodeRows('project', ipc)) facts.set(key, value);
-			}
-		},
-		() => undefined
-	);
+	return replay(scanFrames(file, crc32c), async ({ table, ipc }) => {
+		journal.append(TABLES[table].kind, ipc);
+		if (table !== 'project') return;
+		for (const { key, value } of decodeRows('project', ipc)) facts.set(key, value);
+	});
 }
 
 function lossNotice(report: ReplayReport): string {

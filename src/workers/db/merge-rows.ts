@@ -6,6 +6,8 @@ import deleteSuperseded from './sql/store/delete-superseded.sql?raw';
 import dropStaging from './sql/store/drop-staging.sql?raw';
 import insertLast from './sql/store/insert-last.sql?raw';
 import insertNew from './sql/store/insert-new.sql?raw';
+import keepFirst from './sql/store/keep-first.sql?raw';
+import keepLast from './sql/store/keep-last.sql?raw';
 
 const STAGING = 'staged_rows';
 
@@ -14,19 +16,24 @@ const STAGING = 'staged_rows';
  * goes through a staging table. Giving rows in one batch or in several leaves the same table.
  * @returns rows that were inserted; 0 where everything was there already.
  */
-export async function mergeRows(
-	db: Database,
-	table: TableName,
-	batches: readonly Uint8Array[]
-): Promise<number> {
+export async function mergeRows(db: Database, table: TableName, ipc: Uint8Array): Promise<number> {
 	const { key, onConflict } = TABLES[table];
 	const fill = (sql: string): string => withIdentifiers(sql, { table, staging: STAGING, key });
-	if (batches.length === 0) return 0;
-	for (const ipc of batches) await db.insertArrow(STAGING, ipc);
+	await db.insertArrow(STAGING, ipc);
 	const merge = onConflict === 'replace' ? replaceRows : insertRows;
 	const inserted = await merge(db, fill);
 	await db.run(fill(dropStaging));
 	return inserted;
+}
+
+/**
+ * The same for rows that were put into the table as they came, in order: one pass at the end of a
+ * replay instead of one per frame.
+ */
+export async function settleRows(db: Database, table: TableName): Promise<void> {
+	const { key, onConflict } = TABLES[table];
+	const settle = onConflict === 'replace' ? keepLast : keepFirst;
+	await db.run(withIdentifiers(settle, { table, key }));
 }
 
 type Fill = (sql: string) => string;

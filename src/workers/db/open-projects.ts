@@ -63,6 +63,8 @@ export class OpenProjects {
 
 	async open(id: string, onProgress: (share: number) => void): Promise<OpenReport> {
 		return this.#queue.run(async () => {
+			// Before anything is closed: a project that is gone leaves the open one as it is.
+			await this.store.summary(id);
 			await this.#close();
 			await this.warmUp();
 			const opened = await this.store.open(id);

@@ -2,7 +2,7 @@ import { type JournalWriter } from '../../lib/core/journal/writer.ts';
 import { type TableName, TABLES } from '../../lib/core/model/tables.ts';
 import { recodeRows } from '../../lib/core/tables/arrow.ts';
 import type { Database } from './database.ts';
-import { mergeRows } from './merge-rows.ts';
+import { mergeRows, settleRows } from './merge-rows.ts';
 import type { OpenedProject } from './project-store.ts';
 import { type ReplayReport, replay } from './replay.ts';
 import { SerialQueue } from './serial-queue.ts';
@@ -97,7 +97,7 @@ export class ProjectSession {
 		const before = journal.bytes;
 		try {
 			return await this.#duckdb.transaction(async (tx) => {
-				const inserted = await mergeRows(tx, table, [checked.ipc]);
+				const inserted = await mergeRows(tx, table, checked.ipc);
 				if (inserted > 0) journal.append(TABLES[table].kind, checked.ipc);
 				return inserted;
 			});
@@ -116,7 +116,7 @@ export class ProjectSession {
 				carried.push(...(await this.#writeAll(writer)));
 			});
 			this.#foreignFrames = carried;
-			return freed;
+			return Math.max(0, freed);
 		});
 	}
 
@@ -151,14 +151,16 @@ export class ProjectSession {
 	async #replay(onProgress: SessionEvents['onProgress']): Promise<ReplayReport> {
 		const { journal, release } = this.#opened;
 		const totalBytes = Math.max(1, journal.bytes);
-		const report = await replay(
-			journal.frames(),
-			async (table, batches) => {
-				const inserted = await this.#duckdb.transaction((tx) => mergeRows(tx, table, batches));
-				this.#onChange(table, inserted);
-			},
-			(at) => onProgress(at / totalBytes)
-		);
+		const replayed = new Map<TableName, number>();
+		const report = await replay(journal.frames(), async ({ table, ipc, rows, at }) => {
+			await this.db.insertArrow(table, ipc);
+			replayed.set(table, (replayed.get(table) ?? 0) + rows);
+			onProgress(at / totalBytes);
+		});
+		for (const [table, rows] of replayed) {
+			await settleRows(this.db, table);
+			this.#onChange(table, rows);
+		}
 		if (release) await journal.beginWriting(report);
 		this.#foreignFrames = report.foreignFrames;
 		onProgress(1);

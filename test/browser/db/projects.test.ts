@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/lib/core/model/errors.ts';
 import type { Row } from '../../../src/lib/core/model/tables.ts';
 import { encodeRows } from '../../../src/lib/core/tables/arrow.ts';
 import type { TableChange } from '../../../src/lib/protocol/db-api.ts';
+import type { QueryRow } from '../../../src/lib/protocol/queries.ts';
 import { DbClient } from '../../../src/lib/services/db-client.ts';
 import { clearStorage, journalOf, rewriteJournal } from './stored-journal.ts';
 
@@ -24,8 +25,8 @@ const question = (id: string, text = `text of ${id}`): Row<'questions'> => ({
 });
 
 async function countQuestions(client: DbClient): Promise<number> {
-	const [counts] = await client.call((api) => api.query('project/counts', {}));
-	return counts!.questions;
+	const rows = await client.call((api) => api.query('project/counts', {}));
+	return (rows as QueryRow<'project/counts'>[])[0]!.questions;
 }
 
 async function createAndOpen(client: DbClient, name = 'First'): Promise<string> {
@@ -45,14 +46,22 @@ const codeOf = (promise: Promise<unknown>): Promise<string> =>
 		(error: unknown) => (error instanceof AppError ? error.code : String(error))
 	);
 
-beforeEach(clearStorage);
-afterEach(() => {
-	for (const client of clients.splice(0)) client.terminate();
+/** Most tests share one client: starting DuckDB takes seconds. */
+let client: DbClient;
+beforeAll(async () => {
+	await clearStorage();
+	client = await newClient();
 });
+afterEach(async () => {
+	for (const other of clients.splice(1)) other.terminate();
+	await client.call((api) => api.closeProject());
+	await clearStorage();
+});
+afterAll(() => client.terminate());
 
 describe('a project', () => {
 	it('starts with storage that lasts', async () => {
-		const report = await (await newClient()).start();
+		const report = await client.start();
 		expect(report).toEqual({ persistent: true, notice: '', duckdbVersion: 'v1.4.3' });
 	});
 
@@ -65,7 +74,7 @@ describe('a project', () => {
 		);
 		first.terminate();
 
-		const second = await newClient();
+		const second = client;
 		expect(await second.call((api) => api.projects())).toMatchObject([{ id, name: 'Mine' }]);
 		const shares: number[] = [];
 		const report = await second.openProject(id, (share) => shares.push(share));
@@ -75,7 +84,6 @@ describe('a project', () => {
 	});
 
 	it('takes rows that are there already without growing', async () => {
-		const client = await newClient();
 		await createAndOpen(client);
 		await addQuestions(client, 'a', 'b');
 		const before = (await client.call((api) => api.storage())).journalBytes;
@@ -86,7 +94,6 @@ describe('a project', () => {
 	});
 
 	it('is renamed, listed and deleted', async () => {
-		const client = await newClient();
 		const first = await createAndOpen(client, 'One');
 		const second = await client.call((api) => api.createProject('Two'));
 		await client.call((api) => api.renameProject('Renamed'));
@@ -100,7 +107,6 @@ describe('a project', () => {
 	});
 
 	it('keeps its rows apart from those of the next one', async () => {
-		const client = await newClient();
 		const first = await createAndOpen(client);
 		await addQuestions(client, 'a', 'b');
 		await createAndOpen(client, 'Second');
@@ -110,13 +116,11 @@ describe('a project', () => {
 	});
 
 	it.each(['../other', '', '__proto__', 'x'.repeat(32)])('does not open %j', async (id) => {
-		const client = await newClient();
 		expect(await codeOf(client.openProject(id, () => undefined))).toBe('project-missing');
 		expect(await codeOf(client.call((api) => api.deleteProject(id)))).toBe('project-missing');
 	});
 
 	it('tells watchers and other workers what changed', async () => {
-		const client = await newClient();
 		await createAndOpen(client);
 		const seen: TableChange[] = [];
 		await client.watch((changes) => seen.push(...changes));
@@ -131,7 +135,7 @@ describe('a project', () => {
 
 describe('two tabs', () => {
 	it('let one write and the other read, and say so', async () => {
-		const writer = await newClient();
+		const writer = client;
 		const id = await createAndOpen(writer);
 		await addQuestions(writer, 'a');
 		const reader = await newClient();
@@ -147,7 +151,7 @@ describe('two tabs', () => {
 	});
 
 	it('refuse to delete what the other has open', async () => {
-		const writer = await newClient();
+		const writer = client;
 		const id = await createAndOpen(writer);
 		const other = await newClient();
 		expect(await codeOf(other.call((api) => api.deleteProject(id)))).toBe('project-locked');
@@ -159,7 +163,7 @@ describe('two tabs', () => {
 		const id = await createAndOpen(writer);
 		await addQuestions(writer, 'a');
 		writer.terminate();
-		const other = await newClient();
+		const other = client;
 		await expect
 			.poll(async () => (await other.openProject(id, () => undefined)).mode)
 			.toBe('read-write');
@@ -170,7 +174,7 @@ describe('two tabs', () => {
 
 describe('a damaged journal', () => {
 	it('is cut at its last whole frame, which is reported', async () => {
-		const first = await newClient();
+		const first = client;
 		const id = await createAndOpen(first);
 		await addQuestions(first, 'a');
 		const whole = (await journalOf(id)).size;
@@ -189,7 +193,6 @@ describe('a damaged journal', () => {
 	});
 
 	it('gives everything but the damaged frame', async () => {
-		const client = await newClient();
 		const id = await createAndOpen(client);
 		await addQuestions(client, 'a');
 		const start = (await journalOf(id)).size;
@@ -216,7 +219,6 @@ describe('a damaged journal', () => {
 
 describe('compaction', () => {
 	it('drops superseded rows and keeps the rest', async () => {
-		const client = await newClient();
 		const id = await createAndOpen(client);
 		await addQuestions(client, 'a', 'b');
 		for (let i = 0; i < 20; i++) await client.call((api) => api.renameProject(`Name ${i}`));
@@ -233,7 +235,6 @@ describe('compaction', () => {
 
 describe('a project file', () => {
 	it('brings everything to a new project', async () => {
-		const client = await newClient();
 		const id = await createAndOpen(client, 'Été/1');
 		await addQuestions(client, 'a', 'b');
 		const file = await client.call((api) => api.exportProject());
@@ -246,7 +247,6 @@ describe('a project file', () => {
 	});
 
 	it('that is damaged brings what is whole, and says so when opened', async () => {
-		const client = await newClient();
 		await createAndOpen(client);
 		await addQuestions(client, 'a', 'b');
 		const file = await client.call((api) => api.exportProject());
@@ -263,7 +263,6 @@ describe('a project file', () => {
 		['empty', ''],
 		['data', '{"id": 1}\n'.repeat(1000)]
 	])('that is %s is refused, and nothing is added', async (_, text) => {
-		const client = await newClient();
 		const file = new File([text], 'x.retort');
 		expect(await codeOf(client.call((api) => api.importProject(file)))).toBe('file-format');
 		expect(await client.call((api) => api.projects())).toEqual([]);

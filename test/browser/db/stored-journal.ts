@@ -1,11 +1,17 @@
 /** The files behind the database worker, reached the way a failing disk would reach them. */
 
+/** The areas themselves stay: a running worker holds them. */
+async function emptyFolder(area: FileSystemHandle): Promise<void> {
+	const folder = area as FileSystemDirectoryHandle;
+	for await (const name of folder.keys()) await folder.removeEntry(name, { recursive: true });
+}
+
 /** A worker that was just ended holds its files a moment longer, so this tries for a while. */
 export async function clearStorage(): Promise<void> {
 	const root = await navigator.storage.getDirectory();
 	for (let attempt = 0; ; attempt++) {
 		try {
-			for await (const name of root.keys()) await root.removeEntry(name, { recursive: true });
+			for await (const area of root.values()) await emptyFolder(area);
 			return;
 		} catch (error) {
 			if (attempt === 100) throw error;
