@@ -38,6 +38,10 @@ const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map([
 
 const USAGE_ERROR = 2;
 
+const NOTE =
+	'Reads one JSON object per line from standard input and writes one per line, in order.\n' +
+	'A line that cannot be used gives {error, line} in its place, and the exit code is 1.';
+
 process.exitCode = await main(process.argv.slice(2));
 
 async function main([name, ...rest]: string[]): Promise<number> {
@@ -64,10 +68,6 @@ async function main([name, ...rest]: string[]): Promise<number> {
 function isHelp(argument: string): boolean {
 	return argument === '--help' || argument === '-h';
 }
-
-const NOTE =
-	'Reads one JSON object per line from standard input and writes one per line, in order.\n' +
-	'A line that cannot be used gives {error, line} in its place, and the exit code is 1.';
 
 function help(): string {
 	const lines = [...COMMANDS].map(
