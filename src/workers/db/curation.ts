@@ -1,4 +1,3 @@
-/// <reference types="vite/client" />
 import { type Recipe, type Stage, STAGES } from '../../lib/core/model/recipe.ts';
 import type { CurationResult, StageCount } from '../../lib/protocol/db-api.ts';
 import type { Database } from './database.ts';

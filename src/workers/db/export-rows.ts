@@ -1,4 +1,3 @@
-/// <reference types="vite/client" />
 import { isSoundLine } from '../../lib/core/export/checks.ts';
 import { type Example, type LeftOutReason, toExample } from '../../lib/core/export/example.ts';
 import { jsonLine } from '../../lib/core/export/json-text.ts';

@@ -1,4 +1,3 @@
-/// <reference types="vite/client" />
 import { selectionProblems } from '../../lib/core/export/checks.ts';
 import type { ExportFormat } from '../../lib/core/export/options.ts';
 import { AppError } from '../../lib/core/model/errors.ts';

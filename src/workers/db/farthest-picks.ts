@@ -1,4 +1,3 @@
-/// <reference types="vite/client" />
 import type { Recipe } from '../../lib/core/model/recipe.ts';
 import { farthest } from '../../lib/core/select/farthest.ts';
 import type { Database } from './database.ts';

@@ -1,4 +1,3 @@
-/// <reference types="vite/client" />
 import type { Recipe } from '../../lib/core/model/recipe.ts';
 import type { Database, SqlValue } from './database.ts';
 import clearRecipe from './sql/curate/clear-recipe.sql?raw';

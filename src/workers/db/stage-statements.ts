@@ -1,4 +1,3 @@
-/// <reference types="vite/client" />
 import { type Recipe, type Stage, STAGES } from '../../lib/core/model/recipe.ts';
 import { recipeColumns } from './recipe-table.ts';
 import budget from './sql/curate/budget.sql?raw';
