@@ -20,7 +20,8 @@ const app = new AppState(
 		importer: new ImportClient(connectDb),
 		analyser: new AnalysisPool({ connectDb }),
 		settings: createSettings(() => localStorage),
-		sampleFile: loadSample
+		sampleFile: loadSample,
+		requestPersistence: () => client.requestPersistence()
 	},
 	window
 );

@@ -27,7 +27,7 @@ export type TrajectoryFilter = {
 
 export type Page = {
 	/**
-	 * A column's name, with '-' before it for descending; '' for the order of ids.
+	 * A column's name, with '-' before it for descending; '' for the order of arrival.
 	 * Questions: text, domain, answers, correct. Trajectories: question, teacher, verdict, format,
 	 * tokens, chars, repetition, sample.
 	 */
@@ -218,7 +218,7 @@ export interface Queries {
 		row: TrajectoryFacts &
 			TrajectoryText & { teacher: string; question: string; gold: string | null };
 	};
-	/** The questions to step through, in the order of their ids. */
+	/** The questions to step through, in the order of arrival. */
 	'compare/questions': {
 		params: {
 			filter: 'all' | 'disagree' | 'only-one-right' | 'grader-differs' | 'unverifiable';

@@ -20,6 +20,8 @@ export interface Clients {
 	readonly settings: Settings;
 	/** Gives the sample that ships with the app as a file. */
 	readonly sampleFile: () => Promise<File>;
+	/** Asks the browser not to clear what is saved here when space runs short. */
+	readonly requestPersistence: () => Promise<boolean>;
 }
 
 /** The states of the app, wired together once. */
@@ -131,6 +133,8 @@ export class AppState {
 		this.export.invalidate();
 		await open();
 		if (!this.project.open) return;
+		// A refusal changes nothing now; the project file is there for whoever wants a copy elsewhere.
+		void this.#clients.requestPersistence().catch(() => false);
 		await this.curate.load();
 		await this.choose.refreshTeachers();
 		if (this.project.counts.analysed < this.project.counts.trajectories) void this.analyse();

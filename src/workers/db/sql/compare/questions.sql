@@ -1,4 +1,4 @@
--- The questions to step through. A teacher is right on a question where more than half of its
+-- The questions to step through, in the order of arrival. A teacher is right on a question where more than half of its
 -- checked samples are correct. `pattern` has one character per teacher, teachers by name: '1' right,
 -- '0' not right, '?' none of its samples could be verified, '-' no trajectory.
 WITH by_teacher AS (
@@ -52,4 +52,4 @@ JOIN questions q ON q.id = s.question_id
 CROSS JOIN places p
 LEFT JOIN by_teacher b ON b.question_id = s.question_id AND b.teacher_id = p.id
 GROUP BY q.id
-ORDER BY q.id;
+ORDER BY any_value(q.rowid);

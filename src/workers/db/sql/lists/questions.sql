@@ -1,7 +1,7 @@
 -- One page of questions with how often they were answered correctly. $sort: a column's name, '-'
--- before it for descending; '' for the order of ids.
+-- before it for descending; '' for the order of arrival.
 WITH asked AS (
-	SELECT q.id, q.text, q.gold, q.answer_type, q.domain
+	SELECT q.rowid AS arrival, q.id, q.text, q.gold, q.answer_type, q.domain
 	FROM questions q
 	WHERE ($search = '' OR regexp_matches(q.text, regexp_escape($search), 'i'))
 		AND ($domain = '' OR q.domain = $domain)
@@ -44,5 +44,5 @@ ORDER BY
 	CASE WHEN NOT descending THEN text_key END ASC NULLS LAST,
 	CASE WHEN descending THEN text_key END DESC NULLS LAST,
 	CASE WHEN descending THEN -number_key ELSE number_key END ASC NULLS LAST,
-	id
+	arrival
 LIMIT $limit OFFSET $offset;
