@@ -131,7 +131,7 @@ export interface Queries {
 		params: QuestionFilter & Page;
 		row: {
 			id: string;
-			/** Cut to 300 characters, as `gold`. */
+			/** Cut to its first 300 characters; `gold` to its last 300, where the answer stands. */
 			text: string;
 			gold: string | null;
 			answer_type: string;
