@@ -33,7 +33,7 @@ listed AS (
 SELECT
 	id,
 	left(text, 300) AS text,
-	left(gold, 300) AS gold,
+	right(gold, 300) AS gold,
 	answer_type,
 	domain,
 	answers,
