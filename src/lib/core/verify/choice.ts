@@ -14,7 +14,8 @@ const LETTERED =
 const SEVERAL = /^\(?[A-J]\)?(?:(?:, ?| and |, and | ?& ?)\(?[A-J]\)?){1,9}$/;
 
 /** A gold answer that can only be an option: 'B', '(B)', 'B. Paris', 'option B'. */
-export function isChoice(clean: string): boolean {
+export function isChoice(text: string): boolean {
+	const clean = withoutText(text);
 	return (
 		/^(?:[A-H]|\([A-J]\)|[A-H][.):] .+|\([A-J]\) .+|(?:option|choice) \(?[A-J]\)?)$/i.test(clean) &&
 		!/^[a-h]$/.test(clean) &&
@@ -22,12 +23,17 @@ export function isChoice(clean: string): boolean {
 	);
 }
 
-/** Reads a cleaned answer as an option. Several letters, 'A, C' or 'A and C', are one answer. */
-export function readChoice(clean: string): Choice {
-	const plain = clean
-		.replace(/\\text ?\{([^{}]*)\}/g, '$1')
+/** '\text{(C) } 17' → '(C) 17'. */
+function withoutText(clean: string): string {
+	return clean
+		.replace(/\\text ?\{([^{}]*)\}/g, '$1 ')
 		.replace(/ {2,}/g, ' ')
 		.trim();
+}
+
+/** Reads a cleaned answer as an option. Several letters, 'A, C' or 'A and C', are one answer. */
+export function readChoice(clean: string): Choice {
+	const plain = withoutText(clean).replace(/ is (?:the )?(?:correct|right|best)\b.*$/i, '');
 	if (plain !== clean) return readChoice(plain);
 	// A list of all the options chooses none.
 	if ((clean.match(/\([A-J]\)/g) ?? []).length > 1 && !SEVERAL.test(clean))

@@ -60,7 +60,9 @@ const RENAMED: ReadonlyMap<string, string> = new Map([
 	['\\simeq', '\\approx '],
 	['\\pounds', '£'],
 	['\\euro', '€'],
-	['\\imath', 'i']
+	['\\imath', 'i'],
+	['\\langle', '('],
+	['\\rangle', ')']
 ]);
 
 /** Commands whose argument is words; all become \text. */

@@ -158,9 +158,17 @@ function compareValues(
 	if (a === null || b === null)
 		return unclear('an answer cannot be read as one mathematical expression');
 	const outcome = compareExpressions(a, times(factor, b), bench);
+	if (outcome.kind === 'different' && isSameLetter(gold.head, response.head)) {
+		return unclear('the letters differ in case only');
+	}
 	return outcome.kind === 'different'
 		? roundedOr(outcome, gold, response, [a, times(factor, b)], bench)
 		: outcome;
+}
+
+/** 'b' and '(B)' may be the same option. */
+function isSameLetter(a: string, b: string): boolean {
+	return /^[a-zA-Z]$/.test(a) && a.toLowerCase() === b.replace(/[()]/g, '').toLowerCase();
 }
 
 function scaled(number: NumberReading, factor: Rational): NumberReading {

@@ -18,7 +18,7 @@ export interface Scope {
 	readonly bareLogScale: Rational;
 }
 
-const MAX_ROOT = 1_000n;
+const MAX_ROOT = 2_000n;
 
 /** The value of an expression. Throws EvaluationFailure. */
 export function evaluate(node: Expression, scope: Scope): Complex {
@@ -113,7 +113,7 @@ function power(args: readonly Expression[], scope: Scope): Complex {
 	const to = realPart(exponent);
 	if (isExact(to)) {
 		if (exact.isInteger(to)) return field.powerOfInteger(base, to.num);
-		if (to.den <= MAX_ROOT) return rationalPower(base, to, exponentNode, scope);
+		if (to.den <= MAX_ROOT) return rationalPower(base, to, args, scope);
 	}
 	const { real } = field;
 	const from = realPart(base);
@@ -125,12 +125,19 @@ function power(args: readonly Expression[], scope: Scope): Complex {
  * A negative base has an odd root where the exponent is written out, as in (-8)^{1/3}; not where
  * the exponent is a variable that happens to be a fraction.
  */
-function rationalPower(base: Complex, to: Rational, node: Expression, scope: Scope): Complex {
+function rationalPower(
+	base: Complex,
+	to: Rational,
+	nodes: readonly Expression[],
+	scope: Scope
+): Complex {
+	const [isConstantBase, isConstantExponent] = nodes.map((node) => symbolsOf(node).length === 0);
 	const { field } = scope;
 	const from = realPart(base);
-	const isOddRoot = to.den % 2n === 1n && symbolsOf(node).length === 0;
+	const isOddRoot = to.den % 2n === 1n && isConstantExponent === true;
 	if (field.real.sign(from) < 0 && to.den !== 2n && !isOddRoot) {
-		throw new EvaluationFailure('undefined');
+		// (-1)^n is meant for whole n.
+		throw new EvaluationFailure(isConstantBase ? 'fractional' : 'undefined');
 	}
 	return field.powerOfInteger(root(base, Number(to.den), scope), to.num);
 }

@@ -67,7 +67,7 @@ function boxCandidate(text: string): Candidate | null {
 			break;
 		joined.unshift(box);
 	}
-	const answer = joined.map((box) => box.content).join(', ');
+	const answer = [...new Set(joined.map((box) => box.content))].join(', ');
 	if (answer.trim() === '') return null;
 	return { start: last.start, answer, rule: 'From \\boxed{…}', isComplete: joined.every(isClosed) };
 }

@@ -49,7 +49,8 @@ export function parseLatex(text: string, engine: Engine): unknown {
 /** The same expression in the dialect of the parser; null where `parseLatex` refuses. */
 export function toParserLatex(text: string): string | null {
 	if (text === '' || text.length > MAX_LATEX_CHARS) return null;
-	if (/[,;:&?"@#$\u0080-\uffff]|\\\\|\.\./.test(text)) return null;
+	if (/[;:&?"@#$\u0080-\uffff]|\\\\|\.\./.test(text)) return null;
+	if (text.includes(',') && !/(?:gcd|lcm|max|min)/.test(text)) return null;
 	// The parser would read '2 3' as 23.
 	if (/\d +\d/.test(text.replace(/\\frac *\d *\d|_\d+/g, ''))) return null;
 	const tokens = tokenise(text);
@@ -62,6 +63,9 @@ export function toParserLatex(text: string): string | null {
 	return latex;
 }
 
+/** The parser forgets the base of \log_{10}; this one it keeps. */
+const DECIMAL_LOG = '\\log_{\\frac{10}{1}} ';
+
 /** Known commands and short letter runs; null where something else appears. */
 function tokenise(text: string): string | null {
 	let result = '';
@@ -73,7 +77,7 @@ function tokenise(text: string): string | null {
 			if (!ALLOWED.has(command)) return null;
 			index += command.length;
 			if (command !== '\\text') {
-				result += command === '\\lg' ? '\\log_{10}' : `${command} `;
+				result += command === '\\lg' ? DECIMAL_LOG : `${command} `;
 				continue;
 			}
 			const end = closingBrace(text, index);
@@ -92,7 +96,7 @@ function tokenise(text: string): string | null {
 			index++;
 		}
 	}
-	return result.replace(/\*\*/g, '^');
+	return result.replace(/\*\*/g, '^').replace(/\\log *_ *(?:\{ *10 *\}|10)/g, () => DECIMAL_LOG);
 }
 
 /** Short words that are no product of variables. */

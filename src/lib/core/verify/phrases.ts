@@ -24,6 +24,10 @@ const MARKS: readonly { readonly pattern: RegExp; readonly rule: string }[] = [
 		rule: 'From “the answer is”'
 	},
 	{
+		pattern: /\b(?=(?:option|choice) \(?[A-J]\)? is (?:the )?(?:correct|right|best)\b)/gi,
+		rule: 'From “option … is correct”'
+	},
+	{
 		pattern: /\b(?:correct|right|best) (?:option|choice) (?:is|would be)\b/gi,
 		rule: 'From “the correct option is”'
 	}

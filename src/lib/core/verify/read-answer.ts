@@ -52,8 +52,12 @@ function readSimple(text: string, type: AnswerType): Answer | null {
 /** 'yes', and 'Yes, because …' where nothing after it says otherwise. */
 function readTruth(text: string): Answer | null {
 	const match = /^(?:(yes|true)|no|false)(?:$|[,.;:] ?(.*)$)/i.exec(text);
-	if (match === null || /\b(?:yes|no|true|false|not)\b/i.test(match[2] ?? '')) return null;
-	return { kind: 'truth', text: match[0], value: match[1] !== undefined };
+	if (match === null) return null;
+	const [, affirmative, rest = ''] = match;
+	const contrary = affirmative === undefined ? /\b(?:yes|true)\b/i : /\b(?:no|false|not)\b/i;
+	if (contrary.test(rest)) return null;
+	const word = text.split(/[,.;:]/, 1)[0] ?? text;
+	return { kind: 'truth', text: word, value: affirmative !== undefined };
 }
 
 function readRatio(text: string): Answer | null {

@@ -20,11 +20,24 @@ export interface Scalar {
 const CURRENCY_BEFORE = /^([+-]? ?)(US\$|\$|€|£|¥|₹|USD|EUR|GBP|Rs\.?)\s*([+-]?.+)$/;
 
 /** Reads a value from a cleaned answer. The head may be anything; whether it is maths shows later. */
-export function readScalar(text: string, mayHaveUnit: boolean): Scalar {
+export function readScalar(written: string, mayHaveUnit: boolean): Scalar {
+	const text = mayHaveUnit ? unitInLine(written) : written;
 	const number = readNumber(text) ?? readNumberWord(text);
 	if (number !== null || !mayHaveUnit) return scalar(text, text, number, null);
 	return readCurrency(text) ?? readSuffix(text) ?? readSum(text) ?? scalar(text, text, null, null);
 }
+
+/** '10\\frac{m}{s}' → '10 m/s'. */
+function unitInLine(text: string): string {
+	if (!text.endsWith('}') && !/\}\^\{?\d\}?$/.test(text)) return text;
+	return text.replace(FRACTION_OF_UNITS, (whole: string, above: string, below: string) => {
+		const unit = `${above}/${below}`;
+		return readUnit(unit)?.dimension == null ? whole : ` ${unit}`;
+	});
+}
+
+const FRACTION_OF_UNITS =
+	/ ?\\frac ?\{(\\text ?\{[^{}]*\}|[a-zA-Z]+)\} ?\{((?:\\text ?\{[^{}]*\}|[a-zA-Z]+)(?:\^\{?\d\}?)?)\}$/;
 
 function scalar(
 	text: string,

@@ -26,7 +26,6 @@ export const NEAR_MISSES: CaseTable = {
 		['x=0', 'x^2=0'],
 		['7\\pi', '22'],
 		['y>2x', 'y<2x'],
-		['k', 'K'],
 		['6\\frac{1}{2}', '6\\cdot\\frac12'],
 		['\\frac{1}{3}', '\\frac{1}{3}+10^{-40}'],
 		['10^{-40}', '10^{-41}'],
@@ -56,6 +55,8 @@ export const NEAR_MISSES: CaseTable = {
 		['a^2-b^2', '(a-b)^2']
 	],
 	unverifiable: [
+		['k', 'K'],
+		['b', '(B)'],
 		['12', '1 2'],
 		['23', '2 3'],
 		['5', 'about 5'],

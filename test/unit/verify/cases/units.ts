@@ -20,6 +20,8 @@ export const UNITS: CaseTable = {
 		['2 kg', '2000 g'],
 		['12 inches', '1 foot'],
 		['36 km/h', '10 m/s'],
+		['10 m/s', '10 \\frac{m}{s}'],
+		['10 m/s', '10 \\frac{\\text{m}}{\\text{s}}'],
 		['60 mph', '60 miles per hour'],
 		['25 cm^2', '25 square centimeters'],
 		['25 cm^2', '25 cm²'],

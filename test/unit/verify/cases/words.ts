@@ -24,6 +24,8 @@ export const CHOICES: CaseTable = {
 		['A, C', 'A and C'],
 		['A, C', 'C, A', 'choice'],
 		['D', '\\boxed{D}'],
+		['\\textbf{(C)}\\ 12', 'C'],
+		['A', 'Therefore, option A is correct.'],
 		['D', '\\boxed{\\text{(D) } 17}']
 	],
 	wrong: [
@@ -38,6 +40,7 @@ export const CHOICES: CaseTable = {
 		['A, C', 'A, B', 'choice'],
 		['A, C', 'A', 'choice'],
 		['D', '\\boxed{B}'],
+		['B', 'Therefore, option A is correct.'],
 		['B', '\\textbf{(D)}']
 	],
 	unverifiable: [
@@ -53,6 +56,8 @@ export const CHOICES: CaseTable = {
 export const WORDS: CaseTable = {
 	correct: [
 		['yes', 'Yes'],
+		['Yes', 'Yes, it is possible.'],
+		['No', 'No, it is not.'],
 		['Yes', 'yes.'],
 		['No', '**No**'],
 		['true', 'True'],
@@ -71,6 +76,7 @@ export const WORDS: CaseTable = {
 	],
 	wrong: [
 		['yes', 'no'],
+		['Yes', 'No, it is impossible.'],
 		['No', 'Yes'],
 		['true', 'False'],
 		['yes', 'false'],
