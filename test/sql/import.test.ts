@@ -20,7 +20,7 @@ beforeEach(async () => {
 /** What an import asks of the database, answered by the app's own SQL. */
 const database: ImportDatabase = {
 	async append(table, rows) {
-		if (rows.length > 0) await mergeRows(db, table, [encodeRows(table, rows)]);
+		if (rows.length > 0) await mergeRows(db, table, encodeRows(table, rows));
 	},
 	knownQuestions(ids) {
 		const sql = readSql('import/known-questions.sql');
