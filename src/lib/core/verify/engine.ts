@@ -15,7 +15,7 @@ export const PRECISION_DIGITS = 100;
 
 let engine: Promise<Engine> | undefined;
 
-/** Loads 3 MB once, when the first answer needs more than comparing plain numbers. */
+/** Loads 4 MB (1 MB compressed) once, when the first answer needs more than comparing plain numbers. */
 export function loadEngine(): Promise<Engine> {
 	engine ??= import('@cortex-js/compute-engine').then(({ BigDecimal, LatexSyntax }) => {
 		BigDecimal.precision = PRECISION_DIGITS;

@@ -40,7 +40,7 @@ export interface Verifier {
 }
 
 /**
- * The rule verifier (METRICS §4). The symbolic engine (3 MB) is loaded when the first answer needs
+ * The rule verifier (METRICS §4). The symbolic engine (1 MB compressed) is loaded when the first answer needs
  * it; plain numbers, words and choices never do, and their promise is settled at once.
  *
  * @param options.timeLimitMs limit of one comparison; what takes longer is unverifiable.
