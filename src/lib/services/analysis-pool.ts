@@ -33,8 +33,10 @@ export interface DistanceRequest {
 type OnProgress = (progress: QueueProgress) => void;
 
 const MAX_WORKERS = 8;
-/** Each chunk waits for the disk once, so small chunks cost more than the answers in them. */
-const ANSWERS_PER_CHUNK = 256;
+/** A chunk waits for the disk once, so of many answers large ones; of few, enough for all and for progress. */
+const MIN_ANSWERS_PER_CHUNK = 16;
+const MAX_ANSWERS_PER_CHUNK = 256;
+const CHUNKS_PER_LANE = 8;
 const PAIRS_PER_CHUNK = 32;
 const DEFAULT_LIMITS: AnalysisLimits = {
 	baseMs: 15_000,
@@ -87,7 +89,7 @@ export class AnalysisPool {
 			const pending = await this.#atDesk((api) => api.pending());
 			const failed = await this.#runQueue(
 				pending,
-				ANSWERS_PER_CHUNK,
+				this.#answersPerChunk(pending.length),
 				signal,
 				onProgress,
 				(ids, lane) => lane.call((api) => api.analyse(ids), baseMs + perAnswerMs * ids.length)
@@ -145,6 +147,11 @@ export class AnalysisPool {
 	}
 
 	/** Aborting ends the workers in the middle of their work: a distance may take a minute. */
+	#answersPerChunk(answers: number): number {
+		const even = Math.ceil(answers / (this.#lanes.length * CHUNKS_PER_LANE));
+		return Math.min(Math.max(even, MIN_ANSWERS_PER_CHUNK), MAX_ANSWERS_PER_CHUNK);
+	}
+
 	async #runQueue<T>(
 		items: readonly T[],
 		chunkSize: number,
