@@ -53,12 +53,16 @@ async function addQuestions(questions: Record<string, string>): Promise<void> {
 	);
 }
 
-async function addResponses(teacher: string, responses: Record<string, string>): Promise<void> {
+async function addResponses(
+	teacher: string,
+	responses: Record<string, string>,
+	question = 'q'
+): Promise<void> {
 	await db.insert(
 		'trajectories',
 		Object.entries(responses).map(([id, response], sample_index) => ({
 			id,
-			question_id: 'q',
+			question_id: question,
 			teacher_id: teacher,
 			sample_index,
 			response,
@@ -161,6 +165,31 @@ describe('AnalysisService', () => {
 			[0, 1],
 			[1, 1]
 		]);
+	});
+
+	it('compares the diversity of what teachers wrote on their common questions', async () => {
+		const ids = Array.from({ length: 6 }, (_, q) => `q${q}`);
+		await addQuestions(Object.fromEntries(ids.map((id) => [id, `What is ${id}?`])));
+		for (const id of ids) {
+			await addResponses('A', { [`a-${id}`]: 'the answer is again 9' }, id);
+			await addResponses('B', { [`b-${id}`]: `${id} gives exactly${id} one${id} 9` }, id);
+		}
+		await addResponses('B', { alone: 'words that nobody else has written' }, 'only-b');
+		const { metrics, commonQuestions } = await service.compareTeachers(['A', 'B'], 1);
+		expect(commonQuestions).toBe(6);
+		const estimatesOf = (id: string) => metrics.find(({ metric }) => metric === id)!.estimates;
+		expect(estimatesOf('distinct-1').map(({ value }) => value)).toEqual([5 / 30, 20 / 30]);
+		expect(estimatesOf('distinct-4')[0]).toMatchObject({ value: 2 / 12, n: 6, pBest: 0 });
+		expect(estimatesOf('self-bleu').map(({ pBest }) => pBest)).toEqual([0, 1]);
+		expect(estimatesOf('self-bleu')[0]).toMatchObject({ value: 1, low: 1, high: 1 });
+		expect(estimatesOf('numbers-entropy')[0]).toMatchObject({ value: 0, pBest: null, n: 6 });
+	});
+
+	it('leaves the diversity of texts out where no question is common', async () => {
+		await addQuestions({ q: 'What is 4 + 5?' });
+		await addResponses('A', { a: 'It is 9' });
+		const { metrics } = await service.compareTeachers(['A', 'B'], 1);
+		expect(metrics.map(({ metric }) => metric)).not.toContain('distinct-1');
 	});
 
 	it('says so when it has no database', async () => {

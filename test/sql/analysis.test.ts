@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { BenchmarkItem } from '../../src/lib/core/dedup/decontaminate.ts';
 import type { Row, TableName } from '../../src/lib/core/model/tables.ts';
 import { compareTeachers } from '../../src/lib/core/stats/compare-teachers.ts';
+import type { CorpusRow } from '../../src/lib/core/stats/corpus-metrics.ts';
 import type { MatrixRow } from '../../src/lib/core/stats/teacher-matrix.ts';
 import type { SqlValue } from '../../src/workers/db/database.ts';
 import { bindNames } from '../../src/workers/db/statement.ts';
@@ -258,5 +260,67 @@ describe('analysis/question-matrix', () => {
 		expect(valueOf('accuracy')).toEqual([0.5, 1]);
 		expect(valueOf('diversity')).toEqual([0.75, null]);
 		expect(valueOf('repetition')).toEqual([150 / 500, 0]);
+	});
+});
+
+describe('analysis/corpus-sample', () => {
+	const draw = (changes: Record<string, SqlValue> = {}) =>
+		query<CorpusRow>('corpus-sample', {
+			...{ teachers: 'A|B', seed: 7, questions: 100, chars: 4000 },
+			...changes
+		});
+
+	it('gives the first sample of each teacher on the common questions', async () => {
+		await insert({
+			questions: [question('q1'), question('q2')],
+			trajectories: [
+				{ ...trajectory('a-late', 'q1', 'A'), sample_index: 1 },
+				trajectory('a-z', 'q1', 'A'),
+				trajectory('a-first', 'q1', 'A'),
+				{ ...trajectory('b-only', 'q1', 'B'), sample_index: 5 },
+				trajectory('a-alone', 'q2', 'A'),
+				trajectory('c', 'q1', 'C'),
+				trajectory('c-alone', 'q2', 'C')
+			]
+		});
+		expect(await draw()).toEqual([
+			{ question_id: 'q1', teacher_id: 'A', text: 'Response a-first' },
+			{ question_id: 'q1', teacher_id: 'B', text: 'Response b-only' }
+		]);
+		expect(await draw({ teachers: 'B|A|B' })).toEqual(await draw());
+		expect((await draw({ teachers: 'A|C' })).map(({ text }) => text)).toHaveLength(4);
+		expect(await draw({ teachers: 'A|nobody' })).toEqual([]);
+		expect(await draw({ teachers: '' })).toEqual([]);
+	});
+
+	it('puts reasoning before the response and cuts by code point', async () => {
+		await insert({
+			questions: [question('q1')],
+			trajectories: [
+				{ ...trajectory('a', 'q1', 'A'), reasoning: '🦆🦆', response: 'answer' },
+				{ ...trajectory('b', 'q1', 'B'), reasoning: '', response: 'é🦆éé🦆é' }
+			]
+		});
+		const texts = async (chars: number) => (await draw({ chars })).map(({ text }) => text);
+		expect(await texts(5)).toEqual(['🦆🦆\n\na', 'é🦆éé🦆']);
+		expect(await texts(4000)).toEqual(['🦆🦆\n\nanswer', 'é🦆éé🦆é']);
+	});
+
+	it('draws by md5 of seed and question, whatever the order of import', async () => {
+		const ids = Array.from({ length: 30 }, (_, q) => `q${q}`);
+		const rows = ids.flatMap((id) => ['A', 'B'].map((t) => trajectory(`${t}-${id}`, id, t)));
+		await insert({ questions: ids.map((id) => question(id)), trajectories: rows });
+		const md5 = (id: string, seed: number) =>
+			createHash('md5').update(`${seed}:${id}`).digest('hex');
+		const expected = (seed: number) =>
+			[...ids].sort((a, b) => (md5(a, seed) < md5(b, seed) ? -1 : 1)).slice(0, 5);
+		const drawn = async (seed: number) =>
+			(await draw({ seed, questions: 5 })).map(({ question_id }) => question_id);
+		expect(await drawn(7)).toEqual(expected(7).flatMap((id) => [id, id]));
+		const first = await draw({ questions: 5 });
+		await db.run('DELETE FROM trajectories');
+		await insert({ trajectories: [...rows].reverse() });
+		expect(await draw({ questions: 5 })).toEqual(first);
+		expect(await drawn(4_294_967_295)).toEqual(expected(4_294_967_295).flatMap((id) => [id, id]));
 	});
 });

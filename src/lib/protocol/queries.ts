@@ -1,4 +1,5 @@
 import type { BenchmarkItem } from '../core/dedup/decontaminate.ts';
+import type { CorpusRow } from '../core/stats/corpus-metrics.ts';
 import type { MatrixRow } from '../core/stats/teacher-matrix.ts';
 
 /** '' filters nothing. */
@@ -115,6 +116,14 @@ export interface Queries {
 	};
 	/** One row per question that all these teachers answered, and teacher. */
 	'analysis/question-matrix': { params: { teachers: string }; row: MatrixRow };
+	/**
+	 * The first sample of each of these teachers on a seeded sample of the questions that all of them
+	 * answered.
+	 */
+	'analysis/corpus-sample': {
+		params: { teachers: string; seed: number; questions: number; chars: number };
+		row: CorpusRow;
+	};
 	/** What the project already knows about these questions, so that an import only adds. */
 	'import/known-questions': {
 		params: { ids: string };

@@ -1,4 +1,5 @@
 import type { MetricUnit } from '../core/stats/compare-teachers.ts';
+import { CORPUS_SAMPLE } from '../core/stats/corpus-metrics.ts';
 import { count, decimal, percent } from './format.ts';
 
 /** A metric as people read it: its name, what it means, and the group it stands in. */
@@ -7,6 +8,12 @@ export interface MetricName {
 	readonly meaning: string;
 	readonly group: 'Answers' | 'Length' | 'Form' | 'Reasoning words' | 'Diversity' | 'More';
 }
+
+const { questions, chars } = CORPUS_SAMPLE;
+/** What the corpus-level metrics are measured on. */
+const CORPUS =
+	`Of each response the first ${count(chars)} characters; one response for each of ` +
+	`at most ${count(questions)} common questions, drawn by the seed.`;
 
 const NAMES: Readonly<Record<string, MetricName>> = {
 	accuracy: {
@@ -80,8 +87,34 @@ const NAMES: Readonly<Record<string, MetricName>> = {
 		label: 'Distance within a question',
 		meaning: 'Mean normalised edit distance among samples of the same question.',
 		group: 'Diversity'
+	},
+	'distinct-1': {
+		label: 'Distinct words',
+		meaning: `Different words over all words; falls with length. ${CORPUS}`,
+		group: 'Diversity'
+	},
+	'distinct-2': distinctGrams(2),
+	'distinct-3': distinctGrams(3),
+	'distinct-4': distinctGrams(4),
+	'self-bleu': {
+		label: 'Self-BLEU',
+		meaning: `Mean BLEU-4 of each response against the others; 1 is all alike. ${CORPUS}`,
+		group: 'Diversity'
+	},
+	'numbers-entropy': {
+		label: 'Entropy of numbers',
+		meaning: `How evenly the numbers written are spread over different ones. ${CORPUS}`,
+		group: 'Diversity'
 	}
 };
+
+function distinctGrams(n: number): MetricName {
+	return {
+		label: `Distinct ${n}-grams`,
+		meaning: `Different runs of ${n} words over all such runs; falls with length. ${CORPUS}`,
+		group: 'Diversity'
+	};
+}
 
 export const GROUPS: readonly MetricName['group'][] = [
 	'Answers',
@@ -110,5 +143,6 @@ export function metricValue(unit: MetricUnit, value: number | null): string {
 	if (value === null) return '–';
 	if (unit === 'share') return percent(value);
 	if (unit === 'tokens' || unit === 'characters' || unit === 'words') return count(value);
+	if (unit === 'nats') return `${decimal(value)} nats`;
 	return decimal(value);
 }

@@ -4,6 +4,7 @@ import { ANALYSIS_VERSION } from '../../lib/core/metrics/text-metrics.ts';
 import { AppError } from '../../lib/core/model/errors.ts';
 import type { Row } from '../../lib/core/model/tables.ts';
 import { compareTeachers } from '../../lib/core/stats/compare-teachers.ts';
+import { compareCorpora, CORPUS_SAMPLE } from '../../lib/core/stats/corpus-metrics.ts';
 import type { TeacherComparison, TrajectoryPair } from '../../lib/protocol/analysis-data.ts';
 import type { AnalysisDatabase } from './analysis-database.ts';
 import {
@@ -95,11 +96,14 @@ export class AnalysisService {
 		const teachers = { teachers: teacherIds.join('|') };
 		const [coverage] = await this.#database().query('analysis/question-coverage', teachers);
 		const rows = await this.#database().query('analysis/question-matrix', teachers);
+		const drawn = { ...teachers, seed, ...CORPUS_SAMPLE };
+		const texts = await this.#database().query('analysis/corpus-sample', drawn);
+		const options = { teachers: teacherIds, seed };
 		return {
 			teachers: teacherIds,
 			commonQuestions: coverage?.common ?? 0,
 			leftOutQuestions: coverage?.left_out ?? 0,
-			metrics: compareTeachers(rows, { teachers: teacherIds, seed })
+			metrics: [...compareTeachers(rows, options), ...compareCorpora(texts, options)]
 		};
 	}
 

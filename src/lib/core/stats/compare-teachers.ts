@@ -4,23 +4,27 @@ import {
 	type BootstrapEstimate,
 	type RatioMetric
 } from './bootstrap.ts';
+import { commonQuestions } from './common-questions.ts';
 import type { MatrixRow } from './teacher-matrix.ts';
 import { TEACHER_METRICS, type TeacherMetric } from './teacher-metrics.ts';
 import { wilsonInterval } from './wilson.ts';
 
 export type MetricUnit =
-	'share' | 'characters' | 'tokens' | 'words' | 'per-1000-words' | 'ratio' | 'distance';
+	'share' | 'characters' | 'tokens' | 'words' | 'per-1000-words' | 'ratio' | 'distance' | 'nats';
 
 /** One metric of one teacher, with its uncertainty. */
 export interface MetricEstimate {
 	/** null where the metric is not defined for this teacher (e.g. diversity with one sample each). */
 	readonly value: number | null;
-	/** 95 % interval: Wilson for proportions with one sample a question, otherwise bootstrap over questions. */
+	/**
+	 * 95 % interval: Wilson for proportions with one sample a question, half-sampling for corpus-level
+	 * diversity, otherwise bootstrap over questions.
+	 */
 	readonly low: number | null;
 	readonly high: number | null;
 	/** Share of resamples in which this teacher is best; ties are shared. null where undefined. */
 	readonly pBest: number | null;
-	/** Trajectories (or pairs) behind the value. */
+	/** Trajectories (or pairs, or texts) behind the value. */
 	readonly n: number;
 }
 
@@ -73,19 +77,6 @@ export function compareTeachers(
 			estimate(metric, grid, bootstrap[m]![teacher]!, { teacher, questions: table.length, single })
 		)
 	}));
-}
-
-/** `[question][teacher]`, ordered by question id so that the order of the rows has no influence. */
-function commonQuestions(rows: readonly MatrixRow[], teachers: readonly string[]): MatrixRow[][] {
-	const byQuestion = new Map<string, Map<string, MatrixRow>>();
-	for (const row of rows) {
-		const cells = byQuestion.get(row.question_id) ?? new Map<string, MatrixRow>();
-		byQuestion.set(row.question_id, cells.set(row.teacher_id, row));
-	}
-	return [...byQuestion]
-		.sort(([a], [b]) => (a < b ? -1 : 1))
-		.map(([, cells]) => teachers.flatMap((teacher) => cells.get(teacher) ?? []))
-		.filter((cells) => cells.length === teachers.length);
 }
 
 function gridOf(metric: TeacherMetric, table: readonly MatrixRow[][]): Grid {
