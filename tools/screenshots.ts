@@ -3,19 +3,9 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { goTo, startBrowser } from '../test/e2e/browser.ts';
+import { goTo, PLACES, startBrowser } from '../test/e2e/browser.ts';
 
 const folder = fileURLToPath(new URL('../docs/screenshots/', import.meta.url));
-const PLACES = [
-	'Project',
-	'Questions',
-	'Teachers',
-	'Trajectories',
-	'Compare',
-	'Choose',
-	'Curate',
-	'Export'
-];
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } } as const;
 
 /** Long enough for the queries of a place and the drawing of its charts. */

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { goTo, startBrowser, type AppBrowser } from './browser.ts';
+import { goTo, PLACES, startBrowser, type AppBrowser } from './browser.ts';
 
 let browser: AppBrowser;
 let axe: string;
@@ -20,17 +20,6 @@ async function violations(page: Page): Promise<string[]> {
 		({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`
 	);
 }
-
-const PLACES = [
-	'Project',
-	'Questions',
-	'Teachers',
-	'Trajectories',
-	'Compare',
-	'Choose',
-	'Curate',
-	'Export'
-];
 
 describe('accessibility', () => {
 	it('axe finds nothing on any place in both themes', async () => {

@@ -66,6 +66,18 @@ export function watch(page: Page, origin: string): Complaints {
 	return complaints;
 }
 
+/** The places of the rail, in its order. */
+export const PLACES = [
+	'Project',
+	'Questions',
+	'Teachers',
+	'Trajectories',
+	'Compare',
+	'Choose',
+	'Curate',
+	'Export'
+] as const;
+
 /** Clicks a place in the rail by its name. */
 export async function goTo(page: Page, place: string): Promise<void> {
 	await page
