@@ -75,6 +75,20 @@ describe('my own data', () => {
 		await context.close();
 	});
 
+	it('loads a file by URL, and says so when there is none', async () => {
+		const { page, context } = await browser.open();
+		await page.getByRole('button', { name: 'Open my data' }).click();
+		const url = page.getByLabel('URL of a data file');
+		await url.fill(`${browser.server.url}samples/gsm8k/test.jsonl`);
+		await page.getByRole('button', { name: 'Load URL' }).click();
+		await page.getByRole('button', { name: 'Import 1 file' }).click();
+		await page.getByText('Imported 1,319 questions and 0 trajectories from 1,319 rows.').waitFor();
+		await url.fill(`${browser.server.url}samples/nothing.jsonl`);
+		await page.getByRole('button', { name: 'Load URL' }).click();
+		await page.getByRole('alert').filter({ hasText: '404' }).waitFor();
+		await context.close();
+	});
+
 	it('picks the farthest, lets a hand win over rules, and takes every step back', async () => {
 		const { page, context, complaints } = await browser.open();
 		await page.getByRole('button', { name: 'Open my data' }).click();
