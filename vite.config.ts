@@ -45,12 +45,19 @@ function contentSecurityPolicy(): Plugin {
 	};
 }
 
+/** How long plugins took is of no use to whoever starts the app. */
+const quiet = { checks: { pluginTimings: false } };
+
 export default defineConfig({
 	base: './',
 	publicDir: 'static',
 	plugins: [svelte(), contentSecurityPolicy()],
-	worker: { format: 'es' },
-	build: { target: 'es2022', assetsInlineLimit: 0 },
+	worker: { format: 'es', rolldownOptions: quiet },
+	build: {
+		target: 'es2022',
+		assetsInlineLimit: 0,
+		rolldownOptions: quiet
+	},
 	test: {
 		projects: [
 			{

@@ -27,7 +27,7 @@ export interface VerifyInput {
 
 export interface Verification {
 	readonly verdict: 'correct' | 'wrong' | 'unverifiable';
-	/** The response's answer as it was written; null where none was found. */
+	/** The response's answer as it was written, less the end of its sentence; null where none was found. */
 	readonly extracted: string | null;
 	readonly expected: string | null;
 	/** A sentence: which rule found the answer, and what the comparison showed. */
@@ -52,7 +52,8 @@ export function createVerifier(options: { timeLimitMs?: number } = {}): Promise<
 
 async function verify(input: VerifyInput, timeLimitMs: number): Promise<Verification> {
 	const expected = input.gold === null ? null : extractGold(input.gold);
-	const { answer: extracted, rule } = extractAnswer(input.response, input.truncated === true);
+	const { answer, rule } = extractAnswer(input.response, input.truncated === true);
+	const extracted = answer === null ? null : withoutSentenceEnd(answer);
 	if (expected === null) {
 		return {
 			verdict: 'unverifiable',
@@ -131,4 +132,9 @@ function compareOnce(
 		if (!(error instanceof EvaluationFailure)) throw error;
 		return { outcome: unclear('the comparison took too long'), wantsEngine: false };
 	}
+}
+
+/** '0.5.' is 0.5 at the end of a sentence; an ellipsis stays. */
+function withoutSentenceEnd(answer: string): string {
+	return /[^.][.,;:]$/.test(answer) ? answer.slice(0, -1) : answer;
 }
