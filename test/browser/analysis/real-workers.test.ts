@@ -98,6 +98,11 @@ describe('the analysis pool with the real workers', () => {
 			expect(accuracy[t]!.n).toBe(QUESTIONS);
 		});
 		expect(accuracy[1]!.pBest).toBeGreaterThan(0.95);
+		const bleu = metrics.find(({ metric }) => metric === 'self-bleu')!.estimates;
+		for (const { value, low, high } of bleu) {
+			expect(low).toBeLessThan(value!);
+			expect(high).toBeGreaterThan(value!);
+		}
 	});
 
 	it('finds nothing to do the second time', async () => {

@@ -1,4 +1,10 @@
-import { countItems, internItems, longerGrams, type ItemCounts } from './document-items.ts';
+import {
+	countItems,
+	internItems,
+	longerGrams,
+	sharedItems,
+	type ItemCounts
+} from './document-items.ts';
 import { normalisedWords } from './words.ts';
 
 /**
@@ -10,6 +16,8 @@ export interface Corpus {
 	readonly size: number;
 	/** Normalised words, then their 2-, 3- and 4-grams. */
 	readonly grams: readonly [ItemCounts, ItemCounts, ItemCounts, ItemCounts];
+	/** Those found in more than one document: the few that can match another document. */
+	readonly sharedGrams: readonly ItemCounts[];
 	readonly numbers: ItemCounts;
 }
 
@@ -23,9 +31,16 @@ export function readCorpus(texts: readonly string[]): Corpus {
 	const pairs = longerGrams(words, words, 1);
 	const triples = longerGrams(pairs, words, 2);
 	const quadruples = longerGrams(triples, words, 3);
+	const grams = [
+		countItems(words),
+		countItems(pairs),
+		countItems(triples),
+		countItems(quadruples)
+	] as const;
 	return {
 		size: texts.length,
-		grams: [countItems(words), countItems(pairs), countItems(triples), countItems(quadruples)],
+		grams,
+		sharedGrams: grams.map(sharedItems),
 		numbers: countItems(internItems(texts.map(numbersIn)))
 	};
 }

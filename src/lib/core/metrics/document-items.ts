@@ -77,6 +77,32 @@ export function countItems({ items, starts, distinct }: DocumentItems): ItemCoun
 	};
 }
 
+/** Only the items that occur in more than one document; `totals` stay those of all items. */
+export function sharedItems({ items, counts, starts, totals, distinct }: ItemCounts): ItemCounts {
+	const documentsWith = new Int32Array(distinct);
+	for (const item of items) documentsWith[item]!++;
+	const ids = new Map<number, number>();
+	const shared = new Int32Array(items.length);
+	const sharedCounts = new Int32Array(items.length);
+	const sharedStarts = new Int32Array(starts.length);
+	let end = 0;
+	for (let d = 0; d < totals.length; d++) {
+		for (let i = starts[d]!; i < starts[d + 1]!; i++) {
+			if (documentsWith[items[i]!]! < 2) continue;
+			shared[end] = idOf(ids, items[i]!);
+			sharedCounts[end++] = counts[i]!;
+		}
+		sharedStarts[d + 1] = end;
+	}
+	return {
+		items: shared.subarray(0, end),
+		counts: sharedCounts.subarray(0, end),
+		starts: sharedStarts,
+		totals,
+		distinct: ids.size
+	};
+}
+
 function idOf<T>(ids: Map<T, number>, item: T): number {
 	const known = ids.get(item);
 	if (known !== undefined) return known;

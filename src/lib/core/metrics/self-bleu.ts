@@ -25,7 +25,7 @@ export function selfBleu(
  * others of them. Two documents with words at least, each once.
  */
 export function bleuAgainstOthers(corpus: Corpus, documents: Int32Array): Float64Array {
-	const matched = corpus.grams.map((grams) => clippedMatches(grams, documents));
+	const matched = corpus.sharedGrams.map((grams) => clippedMatches(grams, documents));
 	const lengths = documents.map((document) => corpus.grams[0].totals[document]!);
 	return Float64Array.from(documents, (_, at) => {
 		if (matched[0]![at] === 0) return 0;
