@@ -1,0 +1,38 @@
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { CHROMIUM, CHROMIUM_FLAGS, goTo, watch } from './browser.ts';
+import { serveStatic } from './static-server.ts';
+
+const HOST = 'retort.example';
+
+it('works in memory, and says so, where the browser offers no storage', async () => {
+	const server = await serveStatic(fileURLToPath(new URL('../../dist/', import.meta.url)));
+	// Plain http on a name that is not localhost is an insecure context: no OPFS, no Web Locks.
+	const browser = await chromium.launch({
+		executablePath: CHROMIUM,
+		args: [...CHROMIUM_FLAGS, `--host-resolver-rules=MAP ${HOST} 127.0.0.1`]
+	});
+	try {
+		const page = await browser.newPage();
+		const url = server.url.replace('127.0.0.1', HOST);
+		const complaints = watch(page, new URL(url).origin);
+		await page.goto(url);
+		await page
+			.getByRole('status')
+			.filter({ hasText: /no storage/ })
+			.waitFor();
+		await page.getByRole('button', { name: 'Explore a sample' }).click();
+		await page.getByText('Imported 1,319 questions and 5,276 trajectories').waitFor();
+		await page.getByText('Checking answers').waitFor({ state: 'detached', timeout: 120_000 });
+		await goTo(page, 'Export');
+		await page.getByRole('button', { name: 'Write the files' }).click();
+		const button = page.getByRole('button', { name: 'Download retort-set.jsonl' });
+		await button.waitFor();
+		await Promise.all([page.waitForEvent('download'), button.click()]);
+		expect(complaints).toEqual({ foreignRequests: [], consoleErrors: [] });
+	} finally {
+		await browser.close();
+		await server.close();
+	}
+});
