@@ -52,6 +52,25 @@ export default defineConfig({
 	base: './',
 	publicDir: 'static',
 	plugins: [svelte(), contentSecurityPolicy()],
+	// Named here, because those that only workers import would otherwise be found late, and a late
+	// find reloads the page in the middle of a test.
+	optimizeDeps: {
+		include: [
+			'@cortex-js/compute-engine',
+			'@duckdb/duckdb-wasm',
+			'@observablehq/plot',
+			'@tanstack/virtual-core',
+			'apache-arrow',
+			'comlink',
+			'diff',
+			'fastest-levenshtein',
+			'fflate',
+			'hash-wasm',
+			'hyparquet',
+			'hyparquet-compressors',
+			'valibot'
+		]
+	},
 	worker: { format: 'es', rolldownOptions: quiet },
 	build: {
 		target: 'es2022',
@@ -75,6 +94,8 @@ export default defineConfig({
 			},
 			{
 				extends: true,
+				// Source maps inside packages name files that the packages do not ship: a thousand warnings.
+				logLevel: 'error',
 				test: {
 					name: 'browser',
 					include: ['test/browser/**/*.test.ts'],

@@ -10,7 +10,7 @@ export function toStorageError(error: unknown): AppError {
 		return new AppError(
 			'storage-full',
 			'There is no space left for this. The last rows were not saved; everything saved before is safe. ' +
-				'Free disk space, compact this project or delete another one, then try again.',
+				'Free disk space, press Free space under Project, or delete another project, then try again.',
 			{ detail, cause: error }
 		);
 	}
