@@ -32,6 +32,7 @@ await context.close();
 await browser.close();
 
 async function shoot(target: Page, name: string): Promise<void> {
+	await target.mouse.move(0, 0);
 	for (const [size, viewport] of Object.entries(SIZES)) {
 		for (const theme of ['light', 'dark'] as const) {
 			await target.setViewportSize(viewport);

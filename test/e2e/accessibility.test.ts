@@ -22,6 +22,20 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 describe('accessibility', () => {
+	it('no place is wider than a phone', async () => {
+		const { page, context } = await browser.open({ viewport: { width: 390, height: 844 } });
+		await page.getByRole('button', { name: 'Explore a sample' }).click();
+		await page.getByText('Imported 1,319 questions').waitFor();
+		for (const place of PLACES) {
+			await goTo(page, place);
+			await page.getByRole('heading', { level: 1 }).waitFor();
+			await page.waitForTimeout(500);
+			const width = await page.evaluate('document.documentElement.scrollWidth');
+			expect({ place, width }).toEqual({ place, width: 390 });
+		}
+		await context.close();
+	});
+
 	it('axe finds nothing on any place in both themes', async () => {
 		const { page, context } = await browser.open();
 		await page.emulateMedia({ reducedMotion: 'reduce' });
