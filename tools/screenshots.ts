@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { goTo, PLACES, startBrowser } from '../test/e2e/browser.ts';
+import { exploreSample, goTo, PLACES, startBrowser } from '../test/e2e/browser.ts';
 
 const folder = fileURLToPath(new URL('../docs/screenshots/', import.meta.url));
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } } as const;
@@ -16,9 +16,7 @@ const browser = await startBrowser();
 const { page, context } = await browser.open();
 await page.emulateMedia({ reducedMotion: 'reduce' });
 await shoot(page, 'Welcome');
-await page.getByRole('button', { name: 'Explore a sample' }).click();
-await page.getByText('Imported 1,319 questions and 5,276 trajectories').waitFor();
-await page.getByText('Checking answers').waitFor({ state: 'detached', timeout: 120_000 });
+await exploreSample(page);
 for (const place of PLACES) {
 	await goTo(page, place);
 	if (place === 'Choose') await page.getByRole('region', { name: 'Teachers by metric' }).waitFor();

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { goTo, PLACES, startBrowser, type AppBrowser } from './browser.ts';
+import { exploreSample, goTo, PLACES, startBrowser, type AppBrowser } from './browser.ts';
 
 let browser: AppBrowser;
 let axe: string;
@@ -24,12 +24,13 @@ async function violations(page: Page): Promise<string[]> {
 describe('accessibility', () => {
 	it('no place is wider than a phone', async () => {
 		const { page, context } = await browser.open({ viewport: { width: 390, height: 844 } });
-		await page.getByRole('button', { name: 'Explore a sample' }).click();
-		await page.getByText('Imported 1,319 questions').waitFor();
+		await exploreSample(page);
 		for (const place of PLACES) {
 			await goTo(page, place);
 			await page.getByRole('heading', { level: 1 }).waitFor();
 			await page.waitForTimeout(500);
+			for (const sql of await page.getByText('Show the SQL').all()) await sql.click();
+			await page.waitForTimeout(300);
 			const width = await page.evaluate('document.documentElement.scrollWidth');
 			expect({ place, width }).toEqual({ place, width: 390 });
 		}
@@ -40,9 +41,7 @@ describe('accessibility', () => {
 		const { page, context } = await browser.open();
 		await page.emulateMedia({ reducedMotion: 'reduce' });
 		expect(await violations(page)).toEqual([]);
-		await page.getByRole('button', { name: 'Explore a sample' }).click();
-		await page.getByText('Imported 1,319 questions').waitFor();
-		await page.getByText('Checking answers').waitFor({ state: 'detached', timeout: 120_000 });
+		await exploreSample(page);
 		for (const place of PLACES) {
 			await goTo(page, place);
 			await page.getByRole('heading', { level: 1 }).waitFor();

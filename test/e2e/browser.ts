@@ -66,6 +66,18 @@ export function watch(page: Page, origin: string): Complaints {
 	return complaints;
 }
 
+/** Loads the sample and waits until every answer is checked. */
+export async function exploreSample(page: Page): Promise<void> {
+	await page.getByRole('button', { name: 'Explore a sample' }).click();
+	await page.getByText('Imported 1,319 questions and 5,276 trajectories').waitFor();
+	await page
+		.getByRole('region', { name: 'Project', exact: true })
+		.getByText('Checked')
+		.locator('xpath=following-sibling::dd')
+		.filter({ hasText: '5,276' })
+		.waitFor({ timeout: 120_000 });
+}
+
 /** The places of the rail, in its order. */
 export const PLACES = [
 	'Project',

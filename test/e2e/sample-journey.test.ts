@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { goTo, startBrowser, type AppBrowser } from './browser.ts';
+import { exploreSample, goTo, startBrowser, type AppBrowser } from './browser.ts';
 
 interface Downloaded {
 	readonly name: string;
@@ -18,14 +18,7 @@ afterAll(() => browser.close());
 
 /** Open → sample → compare → curate to 800 → download, by accessible names alone. */
 async function journey(page: Page): Promise<Map<string, Downloaded>> {
-	await page.getByRole('button', { name: 'Explore a sample' }).click();
-	await page.getByText('Imported 1,319 questions and 5,276 trajectories').waitFor();
-	await page
-		.getByRole('region', { name: 'Project' })
-		.getByText('Checked')
-		.locator('xpath=following-sibling::dd')
-		.filter({ hasText: '5,276' })
-		.waitFor();
+	await exploreSample(page);
 
 	await goTo(page, 'Compare');
 	await page.getByText('1 of 1,319').waitFor();
@@ -41,6 +34,9 @@ async function journey(page: Page): Promise<Map<string, Downloaded>> {
 
 	await goTo(page, 'Curate');
 	await page.getByRole('status').filter({ hasText: '800 examples' }).waitFor();
+
+	// A slider stands where its number says.
+	expect(await page.getByLabel('Most repetition allowed').inputValue()).toBe('0.5');
 
 	await goTo(page, 'Export');
 	await page.getByRole('button', { name: 'Write the files' }).click();

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { CHROMIUM, CHROMIUM_FLAGS, goTo, watch } from './browser.ts';
+import { exploreSample, CHROMIUM, CHROMIUM_FLAGS, goTo, watch } from './browser.ts';
 import { serveStatic } from './static-server.ts';
 
 const HOST = 'retort.example';
@@ -22,9 +22,7 @@ it('works in memory, and says so, where the browser offers no storage', async ()
 			.getByRole('status')
 			.filter({ hasText: /no storage/ })
 			.waitFor();
-		await page.getByRole('button', { name: 'Explore a sample' }).click();
-		await page.getByText('Imported 1,319 questions and 5,276 trajectories').waitFor();
-		await page.getByText('Checking answers').waitFor({ state: 'detached', timeout: 120_000 });
+		await exploreSample(page);
 		await goTo(page, 'Export');
 		await page.getByRole('button', { name: 'Write the files' }).click();
 		const button = page.getByRole('button', { name: 'Download retort-set.jsonl' });

@@ -239,9 +239,6 @@ describe('lists/trajectories', () => {
 			decision_kept: true,
 			decision_reason: null
 		});
-		expect((await ask('lists/verdicts', { trajectory: 'a2' })).map(({ grader }) => grader)).toEqual(
-			['reference', 'rule']
-		);
 		expect(await ask('lists/trajectory', { id: 'gone' })).toEqual([]);
 	});
 });
@@ -304,32 +301,5 @@ describe('compare', () => {
 			{ teacher_id: 'zoe', bin_start: 100, bin_end: 110, trajectories: 1 }
 		]);
 		expect(await ask('compare/lengths', { teachers: 'idle' })).toEqual([]);
-	});
-
-	it('gives accuracy over what was checked', async () => {
-		expect(await ask('compare/accuracy', { teachers: 'zoe|bob' })).toEqual([
-			{
-				teacher_id: 'bob',
-				teacher: 'Bob',
-				questions: 2,
-				trajectories: 3,
-				correct: 2,
-				wrong: 1,
-				unverifiable: 0,
-				pending: 0,
-				accuracy: 2 / 3
-			},
-			{
-				teacher_id: 'zoe',
-				teacher: 'Zoe',
-				questions: 3,
-				trajectories: 3,
-				correct: 1,
-				wrong: 0,
-				unverifiable: 1,
-				pending: 1,
-				accuracy: 0.5
-			}
-		]);
 	});
 });

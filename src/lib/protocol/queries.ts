@@ -195,17 +195,6 @@ export interface Queries {
 				line: number;
 			};
 	};
-	'lists/verdicts': {
-		params: { trajectory: string };
-		row: {
-			grader: string;
-			grader_version: number;
-			verdict: string;
-			extracted: string | null;
-			expected: string | null;
-			reason: string;
-		};
-	};
 	'lists/imports': {
 		params: Record<never, never>;
 		row: {
@@ -253,21 +242,6 @@ export interface Queries {
 			bin_start: number;
 			bin_end: number;
 			trajectories: number;
-		};
-	};
-	'compare/accuracy': {
-		params: { teachers: string };
-		row: {
-			teacher_id: string;
-			teacher: string;
-			questions: number;
-			trajectories: number;
-			correct: number;
-			wrong: number;
-			unverifiable: number;
-			pending: number;
-			/** Correct / checked, 0 to 1; null where nothing was checked. */
-			accuracy: number | null;
 		};
 	};
 	'project/counts': {
