@@ -22,6 +22,12 @@ export const ERROR_CODES = [
 	'network-failed',
 	'recipe-invalid',
 	'export-incomplete',
+	'plan-invalid',
+	'model-missing',
+	'model-damaged',
+	'model-unfit',
+	'device-lost',
+	'generation-failed',
 	'not-supported',
 	'internal'
 ] as const;

@@ -17,6 +17,9 @@ export interface Ids {
 	/** `settings` is the JSON of teachers.settings; '{}' for an imported teacher. */
 	teacher(name: string, settings: string): string;
 	trajectory(parts: TrajectoryIdentity): string;
+	/** A trajectory that is still to be written, and the same one when it is: core/run/run-plan.ts. */
+	job(parts: JobIdentity): string;
+	run(plan: string, createdAt: string): string;
 	import(parts: ImportIdentity): string;
 	benchmarkItem(list: string, text: string): string;
 }
@@ -27,6 +30,14 @@ export interface TrajectoryIdentity {
 	readonly sampleIndex: number;
 	readonly response: string;
 	readonly reasoning: string | null;
+}
+
+export interface JobIdentity {
+	readonly questionId: string;
+	readonly teacherId: string;
+	readonly sampleIndex: number;
+	/** Of the run. */
+	readonly seed: number;
 }
 
 /** The same file read twice with the same mapping is the same import. */
@@ -57,6 +68,8 @@ export async function createIds(): Promise<Ids> {
 		teacher: (name, settings) => hash('teacher', [name, settings]),
 		trajectory: (t) =>
 			hash('trajectory', [t.questionId, t.teacherId, t.sampleIndex, t.response, t.reasoning]),
+		job: (j) => hash('job', [j.questionId, j.teacherId, j.sampleIndex, j.seed]),
+		run: (plan, createdAt) => hash('run', [plan, createdAt]),
 		import: (i) => hash('import', [i.sourceName, i.sizeBytes, i.modifiedAtMs, i.mapping]),
 		benchmarkItem: (list, text) => hash('benchmark-item', [list, text.trim()])
 	};

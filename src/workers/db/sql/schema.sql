@@ -110,3 +110,50 @@ CREATE TABLE contaminations (
 	ngram VARCHAR NOT NULL,
 	n INTEGER NOT NULL
 );
+
+CREATE TABLE runs (
+	id VARCHAR NOT NULL,
+	plan VARCHAR NOT NULL,
+	state VARCHAR NOT NULL,
+	created_at VARCHAR NOT NULL,
+	updated_at VARCHAR NOT NULL
+);
+
+CREATE TABLE run_questions (
+	run_id VARCHAR NOT NULL,
+	question_id VARCHAR NOT NULL,
+	position INTEGER NOT NULL
+);
+
+CREATE TABLE generations (
+	trajectory_id VARCHAR NOT NULL,
+	run_id VARCHAR NOT NULL,
+	seed DOUBLE NOT NULL,
+	variant INTEGER NOT NULL,
+	prompt VARCHAR NOT NULL,
+	temperature DOUBLE NOT NULL,
+	runtime VARCHAR NOT NULL,
+	device VARCHAR NOT NULL,
+	prompt_tokens INTEGER NOT NULL,
+	tokens INTEGER NOT NULL,
+	seconds DOUBLE NOT NULL,
+	batch_size INTEGER NOT NULL,
+	finished_at VARCHAR NOT NULL
+);
+
+CREATE TABLE token_tracks (
+	trajectory_id VARCHAR NOT NULL,
+	scorer VARCHAR NOT NULL,
+	tokens INTEGER NOT NULL,
+	sum_logprob DOUBLE NOT NULL,
+	sum_entropy DOUBLE NOT NULL
+);
+
+CREATE TABLE failures (
+	job_id VARCHAR NOT NULL,
+	run_id VARCHAR NOT NULL,
+	teacher_id VARCHAR NOT NULL,
+	question_id VARCHAR NOT NULL,
+	sample_index INTEGER NOT NULL,
+	reason VARCHAR NOT NULL
+);

@@ -1,0 +1,45 @@
+import * as v from 'valibot';
+import { ONNX_DTYPES } from '../generate/model-ref.ts';
+import type { TeacherSettings } from './teacher-settings.ts';
+
+const onnxModel = v.object({
+	engine: v.literal('onnx'),
+	source: v.picklist(['bundled', 'hub']),
+	id: v.string(),
+	revision: v.string(),
+	dtype: v.picklist(ONNX_DTYPES)
+});
+
+const webLlmModel = v.object({
+	engine: v.literal('webllm'),
+	source: v.picklist(['catalogue', 'url']),
+	id: v.string(),
+	url: v.string(),
+	libraryUrl: v.string()
+});
+
+const schema = v.object({
+	model: v.variant('engine', [onnxModel, webLlmModel]),
+	systemPrompt: v.string(),
+	prompts: v.pipe(v.array(v.string()), v.minLength(1)),
+	temperatures: v.pipe(v.array(v.number()), v.minLength(1)),
+	sampling: v.object({
+		topP: v.number(),
+		topK: v.number(),
+		minP: v.number(),
+		repetitionPenalty: v.number(),
+		maxTokens: v.number(),
+		stop: v.array(v.string())
+	}),
+	thinking: v.picklist(['default', 'on', 'off'])
+});
+
+/** `teachers.settings` of a generated teacher; null for an imported one, or what is no such JSON. */
+export function parseTeacherSettings(json: string): TeacherSettings | null {
+	try {
+		const parsed = v.safeParse(schema, JSON.parse(json));
+		return parsed.success ? parsed.output : null;
+	} catch {
+		return null; // A project file may hold anything here; such a teacher cannot be asked.
+	}
+}

@@ -1,0 +1,63 @@
+import type {
+	CachedModel,
+	EngineCapabilities,
+	LoadedModel,
+	LoadProgress,
+	ScoredText,
+	ScoreRequest
+} from '../core/generate/engine.ts';
+import type { ModelRef } from '../core/generate/model-ref.ts';
+import type { GenerationJob } from '../core/run/run-plan.ts';
+
+/** Jobs of one teacher whose model is loaded, and where their trajectories belong. */
+export interface GenerationTask {
+	readonly runId: string;
+	readonly teacherId: string;
+	readonly jobs: readonly GenerationJob[];
+}
+
+/** What happened since the last event; sent at most about twenty times a second. */
+export interface GenerationEvent {
+	/** Text that was added to jobs that are being written. */
+	readonly written: readonly JobText[];
+	/** Jobs whose trajectories are in the journal, flushed to disk. */
+	readonly saved: readonly string[];
+	/** Tokens drawn since the last event, those of unfinished responses included. */
+	readonly tokens: number;
+}
+
+export interface JobText {
+	readonly jobId: string;
+	readonly text: string;
+	/** Tokens of the response so far. */
+	readonly tokens: number;
+}
+
+export interface GenerationReport {
+	readonly saved: number;
+	readonly tokens: number;
+	readonly elapsedMs: number;
+}
+
+/**
+ * A worker that runs models of one engine. It reads questions from and writes trajectories, their
+ * provenance and token tracks to the database worker itself.
+ */
+export interface EngineApi {
+	/** `dbPort` speaks DbApi. `pageUrl` is the page's address, against which its files are found. */
+	connect(dbPort: MessagePort, pageUrl: string): void;
+	capabilities(): Promise<EngineCapabilities>;
+	load(model: ModelRef, onProgress: (progress: LoadProgress) => void): Promise<LoadedModel>;
+	/** Resolves when all jobs are saved. Call it with at most `LoadedModel.batchSize` jobs. */
+	generate(
+		task: GenerationTask,
+		onEvent: (event: GenerationEvent) => void
+	): Promise<GenerationReport>;
+	score(requests: readonly ScoreRequest[]): Promise<readonly ScoredText[]>;
+	embed(texts: readonly string[]): Promise<readonly Float32Array[]>;
+	/** Ends what is running; that call rejects with Cancelled. Finished roll-outs are saved first. */
+	cancel(): void;
+	unload(): Promise<void>;
+	cachedModels(): Promise<readonly CachedModel[]>;
+	removeCached(key: string): Promise<void>;
+}
