@@ -257,8 +257,9 @@ export const TABLES = {
 			device: text,
 			prompt_tokens: integer,
 			tokens: integer,
-			/** Seconds from the start of its batch to its end, and how many were in that batch. */
-			seconds: number,
+			/** Its share of the engine's time, so that Σ tokens / Σ engine_seconds is the speed. */
+			engine_seconds: number,
+			/** How many were written side by side when it began. */
 			batch_size: integer,
 			/** ISO 8601. */
 			finished_at: text

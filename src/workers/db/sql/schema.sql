@@ -136,7 +136,7 @@ CREATE TABLE generations (
 	device VARCHAR NOT NULL,
 	prompt_tokens INTEGER NOT NULL,
 	tokens INTEGER NOT NULL,
-	seconds DOUBLE NOT NULL,
+	engine_seconds DOUBLE NOT NULL,
 	batch_size INTEGER NOT NULL,
 	finished_at VARCHAR NOT NULL
 );
