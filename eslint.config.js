@@ -33,7 +33,16 @@ const pure = (module) => ({
 });
 
 export default ts.config(
-	{ ignores: ['dist/', 'node_modules/', 'coverage/', 'static/', 'test/fixtures/'] },
+	{
+		ignores: [
+			'dist/',
+			'node_modules/',
+			'coverage/',
+			'static/',
+			'test/fixtures/',
+			'tools/tiny-mlc/assembly/'
+		]
+	},
 	...ts.configs.strict,
 	...ts.configs.stylistic,
 	...svelte.configs.recommended,

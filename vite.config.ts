@@ -2,17 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-
-/** Debian's Chromium unless told otherwise; no browser is downloaded. */
-const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const chromiumFlags = [
-	'--no-sandbox',
-	'--disable-quic',
-	'--no-first-run',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync'
-];
+import { CHROMIUM, CHROMIUM_FLAGS, WEBGPU_LAUNCH } from './test/support/chromium.ts';
 
 /**
  * The policy of the built page. Hosts that can send headers should send it as a header too, because
@@ -105,8 +95,31 @@ export default defineConfig({
 						headless: true,
 						screenshotFailures: false,
 						provider: playwright({
-							launchOptions: { executablePath: chromium, args: chromiumFlags }
+							launchOptions: { executablePath: CHROMIUM, args: CHROMIUM_FLAGS }
 						}),
+						instances: [{ browser: 'chromium' }]
+					}
+				}
+			},
+			{
+				extends: true,
+				logLevel: 'error',
+				// Found late, it would reload the page in the middle of a test.
+				optimizeDeps: { include: ['@mlc-ai/web-llm'] },
+				test: {
+					name: 'webgpu',
+					include: ['test/webgpu/**/*.test.ts'],
+					globalSetup: ['test/support/serve-models.ts'],
+					testTimeout: 60_000,
+					hookTimeout: 60_000,
+					fileParallelism: false,
+					browser: {
+						enabled: true,
+						// Playwright's headless mode has no WebGPU: see test/support/chromium.ts.
+						headless: false,
+						ui: false,
+						screenshotFailures: false,
+						provider: playwright({ launchOptions: WEBGPU_LAUNCH }),
 						instances: [{ browser: 'chromium' }]
 					}
 				}
