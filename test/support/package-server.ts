@@ -2,11 +2,16 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Holds `models/<id>/<file>` and `lib/<id>.wasm`. */
 export const TINY_MLC_FOLDER = fileURLToPath(new URL('../fixtures/tiny-mlc/', import.meta.url));
+
+const TYPES: Readonly<Record<string, string>> = {
+	'.json': 'application/json',
+	'.wasm': 'application/wasm'
+};
 
 export interface PackageServer {
 	/**
@@ -25,7 +30,7 @@ export async function servePackages(folder = TINY_MLC_FOLDER): Promise<PackageSe
 		if (!file) return void response.writeHead(404, cors).end();
 		readFile(join(folder, file)).then(
 			(bytes) => {
-				const type = file.endsWith('.wasm') ? 'application/wasm' : 'application/octet-stream';
+				const type = TYPES[extname(file)] ?? 'application/octet-stream';
 				const headers = { ...cors, 'content-type': type, 'content-length': bytes.length };
 				response.writeHead(200, headers).end(bytes);
 			},
