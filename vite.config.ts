@@ -35,16 +35,37 @@ function contentSecurityPolicy(): Plugin {
 	};
 }
 
+/**
+ * transformers.js names the WebGPU build of ONNX Runtime. Imported plainly it gets the one for the CPU,
+ * which is half as large; imported with `?webgpu` (src/workers/onnx/runtime-webgpu.ts) it keeps the other.
+ */
+function onnxRuntimes(): Plugin {
+	return {
+		name: 'onnx-runtimes',
+		enforce: 'pre',
+		async resolveId(source, importer) {
+			if (source === '@huggingface/transformers?webgpu') {
+				const plain = await this.resolve('@huggingface/transformers', importer);
+				return plain && `${plain.id}?webgpu`;
+			}
+			if (source !== 'onnxruntime-web/webgpu' || importer?.endsWith('?webgpu')) return null;
+			return this.resolve('onnxruntime-web/wasm', importer);
+		}
+	};
+}
+
 /** How long plugins took is of no use to whoever starts the app. */
 const quiet = { checks: { pluginTimings: false } };
 
 export default defineConfig({
 	base: './',
 	publicDir: 'static',
-	plugins: [svelte(), contentSecurityPolicy()],
+	plugins: [svelte(), contentSecurityPolicy(), onnxRuntimes()],
 	// Named here, because those that only workers import would otherwise be found late, and a late
 	// find reloads the page in the middle of a test.
 	optimizeDeps: {
+		// Not bundled ahead, so that onnxRuntimes() sees its imports.
+		exclude: ['@huggingface/transformers'],
 		include: [
 			'@cortex-js/compute-engine',
 			'@duckdb/duckdb-wasm',
@@ -61,7 +82,7 @@ export default defineConfig({
 			'valibot'
 		]
 	},
-	worker: { format: 'es', rolldownOptions: quiet },
+	worker: { format: 'es', rolldownOptions: quiet, plugins: () => [onnxRuntimes()] },
 	build: {
 		target: 'es2022',
 		assetsInlineLimit: 0,

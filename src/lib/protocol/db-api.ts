@@ -69,6 +69,14 @@ export interface ExportedFile {
 	readonly file: File;
 }
 
+/** A token track on its way to the journal. */
+export interface SavedTrack {
+	readonly trajectoryId: string;
+	/** 'teacher' for the model that wrote it, otherwise the key of the model that read it. */
+	readonly scorer: string;
+	readonly bytes: Uint8Array;
+}
+
 export interface TableChange {
 	readonly table: TableName;
 	readonly rows: number;
@@ -103,6 +111,10 @@ export interface DbApi {
 	append<T extends TableName>(table: T, rows: readonly Row<T>[]): Promise<void>;
 	/** The same for rows encoded by core/tables/arrow.ts; the bytes are transferred. */
 	appendArrow(table: TableName, ipc: Uint8Array): Promise<void>;
+	/** Resolves when the tracks are on the disk. Append the rows that name them afterwards. */
+	appendTracks(tracks: readonly SavedTrack[]): Promise<void>;
+	/** The bytes of a token track (core/generate/track-codec.ts); null where there is none. */
+	track(trajectoryId: string, scorer: string): Promise<Uint8Array | null>;
 
 	query<Q extends QueryName>(name: Q, params: QueryParams<Q>): Promise<QueryRow<Q>[]>;
 	/** The statement behind a table, with its values filled in: what 'Show the SQL' shows. */

@@ -3,7 +3,7 @@ import type { DbApi } from '../protocol/db-api.ts';
 import type { DbClient } from './db-client.ts';
 
 /** What the states speak: DbApi without the ports, which only the services hand out. */
-export type PageDb = Omit<DbApi, 'connect' | 'appendArrow'>;
+export type PageDb = Omit<DbApi, 'connect' | 'appendArrow' | 'appendTracks'>;
 
 /** The database worker as an ordinary object: callbacks are proxied, calls race the worker's death. */
 export function remoteDb(client: DbClient): PageDb {
@@ -21,6 +21,7 @@ export function remoteDb(client: DbClient): PageDb {
 		storage: () => client.call((api) => api.storage()),
 		compact: () => client.call((api) => api.compact()),
 		append: (table, rows) => client.call((api) => api.append(table, rows)),
+		track: (trajectoryId, scorer) => client.call((api) => api.track(trajectoryId, scorer)),
 		query: (name, params) => client.call((api) => api.query(name, params)),
 		sqlOf: (name, params) => client.call((api) => api.sqlOf(name, params)),
 		curate: (recipe) => client.call((api) => api.curate(recipe)),

@@ -10,6 +10,7 @@ import type {
 	ExportedFile,
 	OpenReport,
 	ProjectSummary,
+	SavedTrack,
 	StartReport,
 	StorageReport
 } from '../../lib/protocol/db-api.ts';
@@ -22,6 +23,7 @@ import { exportProject } from './export-project.ts';
 import { runNamedQuery, showNamedQuery } from './named-queries.ts';
 import { type OpenProject, OpenProjects } from './open-projects.ts';
 import { throttled } from './throttle.ts';
+import { trackKey } from './track-frames.ts';
 import { openStorageArea, originUsage, type StorageArea } from './storage-area.ts';
 
 interface Running {
@@ -107,6 +109,20 @@ export class DatabaseService implements DbApi {
 
 	async appendArrow(table: TableName, ipc: Uint8Array): Promise<void> {
 		await (await this.#current()).session.append(table, ipc);
+	}
+
+	async appendTracks(tracks: readonly SavedTrack[]): Promise<void> {
+		const { session } = await this.#current();
+		await session.appendTracks(
+			tracks.map(({ trajectoryId, scorer, bytes }) => ({
+				key: trackKey(trajectoryId, scorer),
+				bytes
+			}))
+		);
+	}
+
+	async track(trajectoryId: string, scorer: string): Promise<Uint8Array | null> {
+		return (await this.#current()).session.track(trackKey(trajectoryId, scorer));
 	}
 
 	async query<Q extends QueryName>(name: Q, params: QueryParams<Q>): Promise<QueryRow<Q>[]> {

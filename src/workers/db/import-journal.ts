@@ -43,10 +43,13 @@ async function copyFrames(
 	crc32c: Crc32c,
 	facts: Map<string, string>
 ): Promise<ReplayReport> {
-	return replay(scanFrames(file, crc32c), async ({ table, ipc }) => {
-		journal.append(TABLES[table].kind, ipc);
-		if (table !== 'project') return;
-		for (const { key, value } of decodeRows('project', ipc)) facts.set(key, value);
+	return replay(scanFrames(file, crc32c), {
+		rows: async ({ table, ipc }) => {
+			journal.append(TABLES[table].kind, ipc);
+			if (table !== 'project') return;
+			for (const { key, value } of decodeRows('project', ipc)) facts.set(key, value);
+		},
+		track: (track) => journal.appendTracks([track])
 	});
 }
 

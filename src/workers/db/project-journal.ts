@@ -11,6 +11,7 @@ import { beginJournal, JournalWriter } from '../../lib/core/journal/writer.ts';
 import { AppError } from '../../lib/core/model/errors.ts';
 import type { Folder } from './disk.ts';
 import { toStorageError } from './storage-error.ts';
+import { encodeTrackFrame, type Track, TRACK_KIND, TRACK_PAYLOAD } from './track-frames.ts';
 
 const NAME_PATTERN = /^journal-(\d{1,9})\.retort$/;
 
@@ -145,15 +146,21 @@ export class ProjectJournal {
 	 * @throws AppError 'storage-full' or 'storage-failed'; the journal is then as it was.
 	 */
 	append(kind: number, payload: Uint8Array): void {
-		const writer = this.#requireWriter();
-		const before = writer.end;
-		try {
-			writer.append(kind, payload);
-			writer.flush();
-		} catch (error) {
-			writer.truncateTo(before);
-			throw toStorageError(error);
-		}
+		this.#write((writer) => writer.append(kind, payload));
+	}
+
+	/**
+	 * All of the tracks, or none of them. @returns the offsets of their frames.
+	 * @throws as `append`
+	 */
+	appendTracks(tracks: readonly Track[]): number[] {
+		return this.#write((writer) =>
+			tracks.map((track) => {
+				const at = writer.end;
+				writer.append(TRACK_KIND, encodeTrackFrame(track), TRACK_PAYLOAD);
+				return at;
+			})
+		);
 	}
 
 	/** Takes back every frame after the first `bytes` bytes. */
@@ -200,6 +207,20 @@ export class ProjectJournal {
 	close(): void {
 		this.#writer = null;
 		this.#file.close();
+	}
+
+	/** Returns when what `write` wrote is on the disk; takes it back where it fails. */
+	#write<T>(write: (writer: JournalWriter) => T): T {
+		const writer = this.#requireWriter();
+		const before = writer.end;
+		try {
+			const result = write(writer);
+			writer.flush();
+			return result;
+		} catch (error) {
+			writer.truncateTo(before);
+			throw toStorageError(error);
+		}
 	}
 
 	/** A tab that reads the file keeps it from being removed; the next opening tries again. */

@@ -7,6 +7,7 @@ import type { OpenedProject } from './project-store.ts';
 import { type ReplayReport, replay } from './replay.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { writeSnapshot } from './snapshot.ts';
+import { decodeTrackFrame, type Track } from './track-frames.ts';
 
 /** What a session needs of its DuckDb. */
 export interface SessionDatabase {
@@ -22,6 +23,12 @@ export interface SessionEvents {
 	readonly onProgress: (share: number) => void;
 }
 
+/** Offsets in a rewritten journal of what was copied as it is. */
+interface MovedFrames {
+	readonly foreign: readonly number[];
+	readonly tracks: Map<string, number>;
+}
+
 /** An open project: its journal, and the DuckDB that holds the same rows. The two never disagree. */
 export class ProjectSession {
 	readonly id: string;
@@ -30,6 +37,8 @@ export class ProjectSession {
 	readonly #onChange: SessionEvents['onChange'];
 	readonly #queue = new SerialQueue();
 	#foreignFrames: readonly number[] = [];
+	/** Offsets of the frames that hold the token tracks, by key. */
+	#tracks = new Map<string, number>();
 	#closed = false;
 	#dataVersion = 0;
 
@@ -107,15 +116,38 @@ export class ProjectSession {
 		}
 	}
 
+	/**
+	 * Resolves when the tracks are on the disk; a later one with the same key takes the place of the
+	 * earlier. Append the row that names a track after it.
+	 * @throws AppError 'read-only', 'storage-full', 'storage-failed'
+	 */
+	async appendTracks(tracks: readonly Track[]): Promise<void> {
+		await this.#queue.run(async () => {
+			const offsets = this.#opened.journal.appendTracks(tracks);
+			tracks.forEach(({ key }, i) => this.#tracks.set(key, offsets[i]!));
+		});
+	}
+
+	/** The bytes of a token track; null where there is none. */
+	async track(key: string): Promise<Uint8Array | null> {
+		return this.#queue.run(async () => {
+			const at = this.#tracks.get(key);
+			if (at === undefined) return null;
+			return decodeTrackFrame(this.#opened.journal.frameAt(at))?.bytes ?? null;
+		});
+	}
+
 	/** Rewrites the journal without superseded rows. @returns bytes freed. */
 	async compact(): Promise<number> {
 		return this.#queue.run(async () => {
-			this.#opened.journal.assertWritable();
-			const carried: number[] = [];
-			const freed = await this.#opened.journal.compact(async (writer) => {
-				carried.push(...(await this.#writeAll(writer)));
+			const { journal } = this.#opened;
+			journal.assertWritable();
+			let moved: MovedFrames = { foreign: [], tracks: new Map() };
+			const freed = await journal.compact(async (writer) => {
+				moved = await this.#writeAll(writer);
 			});
-			this.#foreignFrames = carried;
+			this.#foreignFrames = moved.foreign;
+			this.#tracks = moved.tracks;
 			return Math.max(0, freed);
 		});
 	}
@@ -137,26 +169,33 @@ export class ProjectSession {
 		});
 	}
 
-	/** Frames of later versions go along unread. @returns where they are now. */
-	async #writeAll(writer: JournalWriter): Promise<number[]> {
+	/** Token tracks, and frames of later versions, go along unread. @returns where they are now. */
+	async #writeAll(writer: JournalWriter): Promise<MovedFrames> {
 		await writeSnapshot(this.db, writer);
-		return this.#foreignFrames.map((at) => {
+		const copy = (at: number): number => {
 			const { kind, payload, flags } = this.#opened.journal.frameAt(at);
 			const newAt = writer.end;
 			writer.append(kind, payload, flags);
 			return newAt;
-		});
+		};
+		const tracks = new Map([...this.#tracks].map(([key, at]) => [key, copy(at)]));
+		return { foreign: this.#foreignFrames.map(copy), tracks };
 	}
 
 	async #replay(onProgress: SessionEvents['onProgress']): Promise<ReplayReport> {
 		const { journal, release } = this.#opened;
 		const totalBytes = Math.max(1, journal.bytes);
 		const replayed = new Map<TableName, number>();
-		const report = await replay(journal.frames(), async ({ table, ipc, rows, at }) => {
-			await this.db.insertArrow(table, ipc);
-			replayed.set(table, (replayed.get(table) ?? 0) + rows);
-			onProgress(at / totalBytes);
+		const tracks = new Map<string, number>();
+		const report = await replay(journal.frames(), {
+			rows: async ({ table, ipc, rows, at }) => {
+				await this.db.insertArrow(table, ipc);
+				replayed.set(table, (replayed.get(table) ?? 0) + rows);
+				onProgress(at / totalBytes);
+			},
+			track: ({ key }, at) => tracks.set(key, at)
 		});
+		this.#tracks = tracks;
 		for (const [table, rows] of replayed) {
 			await settleRows(this.db, table);
 			this.#onChange(table, rows);

@@ -3,6 +3,7 @@ import type { Frame, ScanReport } from '../../lib/core/journal/scan.ts';
 import { AppError } from '../../lib/core/model/errors.ts';
 import { type TableName, tableOfKind } from '../../lib/core/model/tables.ts';
 import { recodeRows } from '../../lib/core/tables/arrow.ts';
+import { decodeTrackFrame, type Track } from './track-frames.ts';
 
 export interface ReplayReport extends ScanReport {
 	/** Offsets of whole frames that this version does not understand. */
@@ -18,16 +19,24 @@ export interface FrameRows {
 	readonly at: number;
 }
 
-/** Gives the rows of a journal to `take`, frame by frame and in order. */
+export interface FrameTakers {
+	readonly rows: (frame: FrameRows) => Promise<void>;
+	/** `at` is the offset of its frame. */
+	readonly track: (track: Track, at: number) => void;
+}
+
+/** Gives the rows and token tracks of a journal to `take`, frame by frame and in order. */
 export async function replay(
 	frames: Generator<Frame, ScanReport, undefined>,
-	take: (frame: FrameRows) => Promise<void>
+	take: FrameTakers
 ): Promise<ReplayReport> {
 	const foreignFrames: number[] = [];
 	for (let step = frames.next(); ; step = frames.next()) {
 		if (step.done === true) return { ...step.value, foreignFrames };
 		const rows = rowsOf(step.value);
-		if (rows) await take(rows);
+		const track = rows ? null : decodeTrackFrame(step.value);
+		if (rows) await take.rows(rows);
+		else if (track) take.track(track, step.value.at);
 		else foreignFrames.push(step.value.at);
 	}
 }

@@ -67,6 +67,8 @@ export interface RollOut {
 	readonly text: string;
 	/** 'stop': the model ended it or a stop text came. 'length': the token limit or the context. */
 	readonly finishReason: 'stop' | 'length';
+	/** True where the template had already written `<think>`, so that the text begins inside it. */
+	readonly startsInThinking: boolean;
 	readonly promptTokens: number;
 	readonly track: TokenTrack;
 	/** From the start of the batch to the end of this response. */

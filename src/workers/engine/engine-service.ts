@@ -1,0 +1,119 @@
+import { wrap } from 'comlink';
+import type {
+	CachedModel,
+	Engine,
+	EngineCapabilities,
+	LoadedModel,
+	LoadProgress,
+	ScoredText,
+	ScoreRequest
+} from '../../lib/core/generate/engine.ts';
+import type { ModelRef } from '../../lib/core/generate/model-ref.ts';
+import { AppError } from '../../lib/core/model/errors.ts';
+import type { DbApi } from '../../lib/protocol/db-api.ts';
+import type {
+	EngineApi,
+	GenerationEvent,
+	GenerationReport,
+	GenerationTask
+} from '../../lib/protocol/engine-api.ts';
+import { type EngineDatabase, remoteEngineDatabase } from './engine-database.ts';
+import { runGenerationTask } from './generation.ts';
+
+/** EngineApi over one engine: what both engine workers expose. One call at a time uses the model. */
+export class EngineService implements EngineApi {
+	readonly #createEngine: (pageUrl: string) => Engine;
+	#engine: Engine | null = null;
+	#db: EngineDatabase | null = null;
+	#loaded: LoadedModel | null = null;
+	#running: AbortController | null = null;
+
+	/** @param createEngine is given the page's address when the page connects. */
+	constructor(createEngine: (pageUrl: string) => Engine) {
+		this.#createEngine = createEngine;
+	}
+
+	connect(dbPort: MessagePort, pageUrl: string): void {
+		this.use(remoteEngineDatabase(wrap<DbApi>(dbPort)), pageUrl);
+	}
+
+	/** The database and the engine of everything that follows. */
+	protected use(db: EngineDatabase, pageUrl: string): void {
+		this.#db = db;
+		this.#engine = this.#createEngine(pageUrl);
+	}
+
+	capabilities(): Promise<EngineCapabilities> {
+		return this.#required().engine.capabilities();
+	}
+
+	async load(model: ModelRef, onProgress: (progress: LoadProgress) => void): Promise<LoadedModel> {
+		const { engine } = this.#required();
+		this.#loaded = null;
+		return this.#alone(async (signal) => {
+			this.#loaded = await engine.load(model, onProgress, signal);
+			return this.#loaded;
+		});
+	}
+
+	async generate(
+		task: GenerationTask,
+		onEvent: (event: GenerationEvent) => void
+	): Promise<GenerationReport> {
+		const { engine, db } = this.#required();
+		const loaded = this.#loaded;
+		if (loaded === null) throw noModel();
+		const context = { engine, db, loaded, now: () => performance.now() };
+		return this.#alone((signal) => runGenerationTask(context, task, onEvent, signal));
+	}
+
+	async score(requests: readonly ScoreRequest[]): Promise<readonly ScoredText[]> {
+		return this.#alone((signal) => this.#required().engine.score(requests, signal));
+	}
+
+	async embed(texts: readonly string[]): Promise<readonly Float32Array[]> {
+		return this.#alone((signal) => this.#required().engine.embed(texts, signal));
+	}
+
+	cancel(): void {
+		this.#running?.abort();
+	}
+
+	async unload(): Promise<void> {
+		this.#loaded = null;
+		await this.#required().engine.unload();
+	}
+
+	cachedModels(): Promise<readonly CachedModel[]> {
+		return this.#required().engine.cachedModels();
+	}
+
+	removeCached(key: string): Promise<void> {
+		return this.#required().engine.removeCached(key);
+	}
+
+	async #alone<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+		if (this.#running !== null) {
+			throw new AppError(
+				'generation-failed',
+				'The model is busy with something else. Nothing was lost. Wait until it is done, or cancel it.'
+			);
+		}
+		const running = new AbortController();
+		this.#running = running;
+		try {
+			return await work(running.signal);
+		} finally {
+			this.#running = null;
+		}
+	}
+
+	#required(): { engine: Engine; db: EngineDatabase } {
+		if (this.#engine !== null && this.#db !== null) return { engine: this.#engine, db: this.#db };
+		throw new AppError('internal', 'The model has no connection to the project. Reload the page.');
+	}
+}
+
+function noModel(): AppError {
+	return new AppError('generation-failed', 'No model is loaded. Nothing was lost. Try again.');
+}

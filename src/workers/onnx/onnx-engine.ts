@@ -1,0 +1,225 @@
+import { rollOutBatch } from '../../lib/core/generate/roll-outs.ts';
+import type {
+	CachedModel,
+	Engine,
+	EngineCapabilities,
+	GenerateEvents,
+	GenerateRequest,
+	LoadedModel,
+	LoadProgress,
+	ScoredText,
+	ScoreRequest
+} from '../../lib/core/generate/engine.ts';
+import type { Pace } from '../../lib/core/generate/causal-lm.ts';
+import {
+	type Device,
+	modelKey,
+	type ModelRef,
+	type OnnxModelRef
+} from '../../lib/core/generate/model-ref.ts';
+import { scoreTokens } from '../../lib/core/generate/score-tokens.ts';
+import { AppError, Cancelled, toAppError } from '../../lib/core/model/errors.ts';
+import { embedText } from './embed-text.ts';
+import { loadFailure } from './load-failure.ts';
+import { type LoadedFiles, loadModelFiles } from './load-model.ts';
+import { cachedModels, removeCachedModel } from './model-cache.ts';
+import { OnnxCausalLm } from './onnx-causal-lm.ts';
+import { PromptEncoder } from './prompt-encoder.ts';
+import type { OnnxRuntime } from './transformers-runtime.ts';
+
+export interface OnnxEngineOptions {
+	readonly loadRuntime: (device: Device) => Promise<OnnxRuntime>;
+	readonly capabilities: () => Promise<EngineCapabilities>;
+	readonly pace: Pace;
+}
+
+/** A model that is in memory. */
+interface Resident {
+	readonly key: string;
+	readonly files: LoadedFiles;
+	readonly encoder: PromptEncoder;
+	/** null where the model only embeds. */
+	readonly lm: OnnxCausalLm | null;
+	readonly description: LoadedModel;
+}
+
+/** Responses that are written side by side: on one thread, 16 cost little more than one (docs/performance.md). */
+const BUNDLED_BATCH = 16;
+const HUB_BATCH: Readonly<Record<Device, number>> = { wasm: 4, webgpu: 8 };
+
+/** Engine `onnx`: transformers.js for files, tokens and tensors; sampling and scoring are our own. */
+export class OnnxEngine implements Engine {
+	readonly name = 'onnx';
+	readonly #options: OnnxEngineOptions;
+	readonly #runtimes = new Map<Device, Promise<OnnxRuntime>>();
+	#resident: Resident | null = null;
+
+	constructor(options: OnnxEngineOptions) {
+		this.#options = options;
+	}
+
+	capabilities(): Promise<EngineCapabilities> {
+		return this.#options.capabilities();
+	}
+
+	async load(
+		model: ModelRef,
+		onProgress: (progress: LoadProgress) => void,
+		signal: AbortSignal
+	): Promise<LoadedModel> {
+		if (model.engine !== 'onnx') throw new RangeError(`${model.engine} is another engine`);
+		if (this.#resident?.key === modelKey(model)) return this.#resident.description;
+		await this.unload();
+		const runtime = await this.#runtime(await this.#deviceFor(model));
+		const files = await this.#load(runtime, model, onProgress);
+		if (signal.aborted) {
+			await files.model.dispose();
+			throw new Cancelled();
+		}
+		this.#resident = residentOf(runtime, model, files);
+		return this.#resident.description;
+	}
+
+	async generate(
+		requests: readonly GenerateRequest[],
+		events: GenerateEvents,
+		signal: AbortSignal
+	): Promise<void> {
+		const { encoder, lm } = this.#writer();
+		const prompted = requests.map(({ messages, thinking, sampling, seed }) => {
+			const { ids: promptIds, startsInThinking } = encoder.prompt(messages, thinking);
+			return { promptIds, startsInThinking, sampling, seed };
+		});
+		const decode = (ids: Int32Array): string => encoder.decode(ids);
+		const options = { decode, events, signal, pace: this.#options.pace };
+		await running(() => rollOutBatch(lm, prompted, options));
+	}
+
+	async score(
+		requests: readonly ScoreRequest[],
+		signal: AbortSignal
+	): Promise<readonly ScoredText[]> {
+		const { encoder, lm } = this.#writer();
+		const scored: ScoredText[] = [];
+		for (const { messages, response, thinking } of requests) {
+			const { ids: promptIds } = encoder.prompt(messages, thinking);
+			const responseIds = encoder.text(response);
+			const options = { signal, pace: this.#options.pace };
+			const { track, truncated } = await running(() =>
+				scoreTokens(lm, promptIds, responseIds, options)
+			);
+			scored.push({ track, truncated, promptTokens: promptIds.length });
+		}
+		return scored;
+	}
+
+	async embed(texts: readonly string[], signal: AbortSignal): Promise<readonly Float32Array[]> {
+		const { files, encoder, lm } = this.#required();
+		const vectors: Float32Array[] = [];
+		for (const text of texts) {
+			if (signal.aborted) throw new Cancelled();
+			const options = { signal, pace: this.#options.pace };
+			vectors.push(await running(() => embedText({ files, encoder, lm, text }, options)));
+		}
+		return vectors;
+	}
+
+	async unload(): Promise<void> {
+		const resident = this.#resident;
+		this.#resident = null;
+		await resident?.files.model.dispose();
+	}
+
+	cachedModels(): Promise<readonly CachedModel[]> {
+		return cachedModels();
+	}
+
+	removeCached(key: string): Promise<void> {
+		return removeCachedModel(key);
+	}
+
+	/** Bundled models are too small for a GPU to pay; hub models go there where there is a real one. */
+	async #deviceFor(model: OnnxModelRef): Promise<Device> {
+		if (model.source === 'bundled') return 'wasm';
+		const { webgpu } = await this.#options.capabilities();
+		return webgpu.available && !webgpu.isSoftware ? 'webgpu' : 'wasm';
+	}
+
+	/** A runtime that did not load is tried again by the next call. */
+	async #runtime(device: Device): Promise<OnnxRuntime> {
+		const loading = this.#runtimes.get(device) ?? this.#options.loadRuntime(device);
+		this.#runtimes.set(device, loading);
+		try {
+			return await loading;
+		} catch (error) {
+			this.#runtimes.delete(device);
+			throw toAppError(
+				error,
+				'network-failed',
+				'The model runtime could not be loaded from this site. What was written is safe. Reload the page and try again.'
+			);
+		}
+	}
+
+	async #load(
+		runtime: OnnxRuntime,
+		model: OnnxModelRef,
+		onProgress: (progress: LoadProgress) => void
+	): Promise<LoadedFiles> {
+		try {
+			return await loadModelFiles(runtime, model, onProgress);
+		} catch (error) {
+			throw loadFailure(model, error);
+		}
+	}
+
+	#required(): Resident {
+		if (this.#resident !== null) return this.#resident;
+		throw new AppError('generation-failed', 'No model is loaded. Load one and try again.');
+	}
+
+	#writer(): { encoder: PromptEncoder; lm: OnnxCausalLm } {
+		const { encoder, lm } = this.#required();
+		if (lm !== null) return { encoder, lm };
+		throw new AppError(
+			'model-unfit',
+			'This model turns texts into vectors and cannot write. Choose a chat model as teacher or student.'
+		);
+	}
+}
+
+function residentOf(runtime: OnnxRuntime, model: OnnxModelRef, files: LoadedFiles): Resident {
+	const { transformers, device } = runtime;
+	const lm =
+		files.facts === null
+			? null
+			: new OnnxCausalLm(transformers, files.model, files.facts, device === 'wasm');
+	return {
+		key: modelKey(model),
+		files,
+		encoder: new PromptEncoder(files.tokenizer),
+		lm,
+		description: {
+			model,
+			device,
+			contextTokens: files.contextTokens,
+			vocabularySize: files.facts?.vocabularySize ?? 0,
+			batchSize: model.source === 'bundled' ? BUNDLED_BATCH : HUB_BATCH[device],
+			runtime: runtime.version,
+			scoring: 'one-pass'
+		}
+	};
+}
+
+async function running<T>(work: () => Promise<T>): Promise<T> {
+	try {
+		return await work();
+	} catch (error) {
+		if (error instanceof Cancelled) throw error;
+		throw toAppError(
+			error,
+			'generation-failed',
+			'The model stopped in the middle of its work. What was written is safe. Try again; with fewer or shorter responses if it happens again.'
+		);
+	}
+}
