@@ -43,7 +43,7 @@ export class Recorder implements LogitProcessor {
 		this.tokens.push(token);
 	}
 	resetState(): void {
-		// Called before a request, and web-llm keeps the chat: what was noted is cleared by `take`.
+		// web-llm calls this between requests, before a test has looked: `take` clears instead.
 	}
 	/** What was noted since the last time. */
 	take(): { logits: Float32Array[]; tokens: number[] } {
