@@ -2,7 +2,7 @@ import type { PreTrainedModel, PreTrainedTokenizer, ProgressInfo } from '@huggin
 import type { LoadProgress } from '../../lib/core/generate/engine.ts';
 import type { OnnxModelRef } from '../../lib/core/generate/model-ref.ts';
 import type { LmFacts } from './onnx-causal-lm.ts';
-import type { OnnxRuntime } from './transformers-runtime.ts';
+import type { OnnxRuntime } from './onnx-runtime.ts';
 
 /** A tokenizer and a network; `lm` is null for a model that only embeds. */
 export interface LoadedFiles {

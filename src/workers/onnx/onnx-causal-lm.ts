@@ -1,6 +1,6 @@
 import type { PreTrainedModel, Tensor } from '@huggingface/transformers';
 import type { CausalLm, ForwardResult, ForwardStep } from '../../lib/core/generate/causal-lm.ts';
-import type { TransformersModule } from './transformers-runtime.ts';
+import type { TransformersModule } from './onnx-runtime.ts';
 
 /** Keys and values by input name, batch first. On WebGPU they stay on the device. */
 export type KeyValueCache = Readonly<Record<string, Tensor>>;

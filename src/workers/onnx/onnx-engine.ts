@@ -22,15 +22,19 @@ import { AppError, Cancelled, toAppError } from '../../lib/core/model/errors.ts'
 import { embedText } from './embed-text.ts';
 import { loadFailure } from './load-failure.ts';
 import { type LoadedFiles, loadModelFiles } from './load-model.ts';
-import { cachedModels, removeCachedModel } from './model-cache.ts';
 import { OnnxCausalLm } from './onnx-causal-lm.ts';
 import { PromptEncoder } from './prompt-encoder.ts';
-import type { OnnxRuntime } from './transformers-runtime.ts';
+import type { OnnxRuntime } from './onnx-runtime.ts';
 
 export interface OnnxEngineOptions {
 	readonly loadRuntime: (device: Device) => Promise<OnnxRuntime>;
 	readonly capabilities: () => Promise<EngineCapabilities>;
 	readonly pace: Pace;
+	/** The files that the browser keeps. */
+	readonly cache: {
+		list(): Promise<readonly CachedModel[]>;
+		remove(key: string): Promise<void>;
+	};
 }
 
 /** A model that is in memory. */
@@ -131,11 +135,11 @@ export class OnnxEngine implements Engine {
 	}
 
 	cachedModels(): Promise<readonly CachedModel[]> {
-		return cachedModels();
+		return this.#options.cache.list();
 	}
 
 	removeCached(key: string): Promise<void> {
-		return removeCachedModel(key);
+		return this.#options.cache.remove(key);
 	}
 
 	/** Bundled models are too small for a GPU to pay; hub models go there where there is a real one. */

@@ -29,6 +29,7 @@ export class PromptEncoder {
 	}
 
 	decode(ids: Int32Array): string {
+		if (ids.length === 0) return ''; // The tokenizer takes no empty list.
 		return this.#tokenizer.decode(Array.from(ids), {
 			skip_special_tokens: true,
 			clean_up_tokenization_spaces: false
