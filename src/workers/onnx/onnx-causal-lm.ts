@@ -42,7 +42,7 @@ export class OnnxCausalLm implements CausalLm<KeyValueCache> {
 		const { DynamicCache } = this.#transformers;
 		const outputs = (await this.#model.forward({
 			input_ids: this.#int64(ids, [rows, width]),
-			attention_mask: this.#int64(mask, [rows, mask.length / rows]),
+			attention_mask: this.#mask(mask, [rows, mask.length / rows]),
 			past_key_values: cache === null ? null : new DynamicCache({ ...cache }),
 			...(want === 'last' && { num_logits_to_keep: this.#int64([1], []) })
 		})) as Record<string, Tensor>;
@@ -76,6 +76,13 @@ export class OnnxCausalLm implements CausalLm<KeyValueCache> {
 		for (const tensor of Object.values(cache)) {
 			if (tensor.location === 'gpu-buffer') tensor.dispose();
 		}
+	}
+
+	/** Grows by a column a step: constants instead of a BigInt made for every cell. */
+	#mask(mask: Uint8Array, dims: number[]): Tensor {
+		const data = new BigInt64Array(mask.length);
+		for (let i = 0; i < mask.length; i++) if (mask[i] === 1) data[i] = 1n;
+		return new this.#transformers.Tensor('int64', data, dims);
 	}
 
 	#int64(values: ArrayLike<number>, dims: number[]): Tensor {
