@@ -144,6 +144,7 @@ export class OnnxEngine implements Engine {
 
 	/** Bundled models are too small for a GPU to pay; hub models go there where there is a real one. */
 	async #deviceFor(model: OnnxModelRef): Promise<Device> {
+		if (model.device !== undefined) return model.device;
 		if (model.source === 'bundled') return 'wasm';
 		const { webgpu } = await this.#options.capabilities();
 		return webgpu.available && !webgpu.isSoftware ? 'webgpu' : 'wasm';

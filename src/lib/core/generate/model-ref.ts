@@ -1,7 +1,4 @@
-/**
- * Which model, exactly. Part of a teacher's identity, so every field that changes what a model says
- * is here and nothing else: the device is not, because it changes a logit's last digits only.
- */
+/** Which model, exactly, and on what it runs. Part of a teacher's identity. */
 export type ModelRef = OnnxModelRef | WebLlmModelRef;
 
 export type OnnxDtype = 'fp32' | 'fp16' | 'q8' | 'int8' | 'uint8' | 'q4' | 'q4f16' | 'bnb4';
@@ -25,6 +22,8 @@ export interface OnnxModelRef {
 	/** A branch, tag or commit of the hub; the version folder of a bundled model. */
 	readonly revision: string;
 	readonly dtype: OnnxDtype;
+	/** Left out: the GPU where there is a real one, otherwise the processor. */
+	readonly device?: Device;
 }
 
 /** A model compiled for WebGPU by MLC: a record of WebLLM's catalogue, or an address. */
@@ -47,6 +46,6 @@ export type Device = 'wasm' | 'webgpu';
 /** The same model gives the same key, and no other one does. */
 export function modelKey(model: ModelRef): string {
 	return model.engine === 'onnx'
-		? `onnx:${model.source}:${model.id}@${model.revision}:${model.dtype}`
+		? `onnx:${model.source}:${model.id}@${model.revision}:${model.dtype}:${model.device ?? 'auto'}`
 		: `webllm:${model.source}:${model.id}:${model.url}:${model.libraryUrl}`;
 }

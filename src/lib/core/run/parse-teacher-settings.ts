@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ONNX_DTYPES } from '../generate/model-ref.ts';
+import { type ModelRef, ONNX_DTYPES, type OnnxModelRef } from '../generate/model-ref.ts';
 import type { TeacherSettings } from './teacher-settings.ts';
 
 const onnxModel = v.object({
@@ -7,7 +7,8 @@ const onnxModel = v.object({
 	source: v.picklist(['bundled', 'hub']),
 	id: v.string(),
 	revision: v.string(),
-	dtype: v.picklist(ONNX_DTYPES)
+	dtype: v.picklist(ONNX_DTYPES),
+	device: v.optional(v.picklist(['wasm', 'webgpu']))
 });
 
 const webLlmModel = v.object({
@@ -38,8 +39,19 @@ const schema = v.object({
 export function parseTeacherSettings(json: string): TeacherSettings | null {
 	try {
 		const parsed = v.safeParse(schema, JSON.parse(json));
-		return parsed.success ? parsed.output : null;
+		if (!parsed.success) return null;
+		return { ...parsed.output, model: modelOf(parsed.output.model) };
 	} catch {
 		return null; // A project file may hold anything here; such a teacher cannot be asked.
 	}
+}
+
+type ParsedModel = v.InferOutput<typeof onnxModel> | v.InferOutput<typeof webLlmModel>;
+
+/** A device that was left out stays left out, rather than being `undefined`. */
+function modelOf(parsed: ParsedModel): ModelRef {
+	if (parsed.engine === 'webllm') return parsed;
+	const { device, ...model } = parsed;
+	const ref: OnnxModelRef = model;
+	return device === undefined ? ref : { ...ref, device };
 }

@@ -105,8 +105,8 @@ export function teacherSettingsJson(settings: TeacherSettings): string {
 
 function modelFields(model: ModelRef): ModelRef {
 	if (model.engine === 'onnx') {
-		const { engine, source, id, revision, dtype } = model;
-		return { engine, source, id, revision, dtype };
+		const { engine, source, id, revision, dtype, device } = model;
+		return { engine, source, id, revision, dtype, ...(device !== undefined && { device }) };
 	}
 	const { engine, source, id, url, libraryUrl } = model;
 	return { engine, source, id, url, libraryUrl };
