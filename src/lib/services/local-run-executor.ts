@@ -177,8 +177,8 @@ interface TeacherWork {
 	readonly signal: AbortSignal;
 }
 
+/** After these the model has to be loaded again; where it is still there, that costs nothing. */
 function losesModel(error: unknown): boolean {
-	return (
-		error instanceof AppError && (error.code === 'worker-died' || error.code === 'device-lost')
-	);
+	const codes: readonly ErrorCode[] = ['worker-died', 'device-lost', 'generation-failed'];
+	return error instanceof AppError && codes.includes(error.code);
 }

@@ -96,7 +96,7 @@ export class OnnxEngine implements Engine {
 		});
 		const decode = (ids: Int32Array): string => encoder.decode(ids);
 		const options = { decode, events, signal, pace: this.#options.pace };
-		await running(() => rollOutBatch(lm, prompted, options));
+		await this.#running(() => rollOutBatch(lm, prompted, options));
 	}
 
 	async score(
@@ -109,7 +109,7 @@ export class OnnxEngine implements Engine {
 			const { ids: promptIds } = encoder.prompt(messages, thinking);
 			const responseIds = encoder.text(response);
 			const options = { signal, pace: this.#options.pace };
-			const { track, truncated } = await running(() =>
+			const { track, truncated } = await this.#running(() =>
 				scoreTokens(lm, promptIds, responseIds, options)
 			);
 			scored.push({ track, truncated, promptTokens: promptIds.length });
@@ -123,7 +123,7 @@ export class OnnxEngine implements Engine {
 		for (const text of texts) {
 			if (signal.aborted) throw new Cancelled();
 			const options = { signal, pace: this.#options.pace };
-			vectors.push(await running(() => embedText({ files, encoder, lm, text }, options)));
+			vectors.push(await this.#running(() => embedText({ files, encoder, lm, text }, options)));
 		}
 		return vectors;
 	}
@@ -178,6 +178,17 @@ export class OnnxEngine implements Engine {
 		}
 	}
 
+	/** What a runtime that failed still holds is unknown: the next load starts from the files. */
+	async #running<T>(work: () => Promise<T>): Promise<T> {
+		try {
+			return await work();
+		} catch (error) {
+			if (error instanceof Cancelled || error instanceof AppError) throw error;
+			await this.unload().catch(() => undefined);
+			throw runFailure(error);
+		}
+	}
+
 	#required(): Resident {
 		if (this.#resident !== null) return this.#resident;
 		throw new AppError('generation-failed', 'No model is loaded. Load one and try again.');
@@ -216,15 +227,19 @@ function residentOf(runtime: OnnxRuntime, model: OnnxModelRef, files: LoadedFile
 	};
 }
 
-async function running<T>(work: () => Promise<T>): Promise<T> {
-	try {
-		return await work();
-	} catch (error) {
-		if (error instanceof Cancelled) throw error;
-		throw toAppError(
-			error,
-			'generation-failed',
-			'The model stopped in the middle of its work. What was written is safe. Try again; with fewer or shorter responses if it happens again.'
-		);
-	}
+const LOST_DEVICE = /device.{0,20}lost|lost.{0,20}device/i;
+
+function runFailure(error: unknown): AppError {
+	const text = error instanceof Error ? error.message : String(error);
+	return LOST_DEVICE.test(text)
+		? toAppError(
+				error,
+				'device-lost',
+				'The GPU was taken away from the page. What was written is safe. The model is loaded again; if it happens often, choose a smaller one.'
+			)
+		: toAppError(
+				error,
+				'generation-failed',
+				'The model stopped in the middle of its work. What was written is safe. Try again; with fewer or shorter responses if it happens again.'
+			);
 }
