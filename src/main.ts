@@ -1,10 +1,14 @@
 import { mount } from 'svelte';
 import { AnalysisPool } from './lib/services/analysis-pool.ts';
+import { loadCatalogue } from './lib/services/catalogue.ts';
 import { DbClient } from './lib/services/db-client.ts';
+import { EngineClient } from './lib/services/engine-client.ts';
 import { ImportClient } from './lib/services/import-client.ts';
+import { LocalRunExecutor } from './lib/services/local-run-executor.ts';
 import { remoteDb } from './lib/services/remote-db.ts';
-import { loadSample } from './lib/services/sample.ts';
+import { loadDemoQuestions, loadSample } from './lib/services/sample.ts';
 import { createSettings } from './lib/services/settings.ts';
+import { createUnattended } from './lib/services/unattended.ts';
 import { AppState } from './lib/state/app-state.svelte.ts';
 import App from './lib/ui/App.svelte';
 import './lib/ui/theme/tokens.css';
@@ -14,6 +18,10 @@ import './lib/ui/theme/base.css';
 const client = new DbClient();
 const db = remoteDb(client);
 const connectDb = (): Promise<MessagePort> => client.port();
+const engines = {
+	onnx: new EngineClient('onnx', { connectDb }),
+	webllm: new EngineClient('webllm', { connectDb })
+};
 const app = new AppState(
 	{
 		db,
@@ -21,6 +29,11 @@ const app = new AppState(
 		analyser: new AnalysisPool({ connectDb }),
 		settings: createSettings(() => localStorage),
 		sampleFile: loadSample,
+		demoQuestions: loadDemoQuestions,
+		engines,
+		catalogue: loadCatalogue,
+		executor: new LocalRunExecutor({ db, engines }),
+		unattended: createUnattended(),
 		requestPersistence: () => client.requestPersistence()
 	},
 	window

@@ -1,17 +1,22 @@
 import { AppError } from '../core/model/errors.ts';
 
-const NAME = 'example_model_solutions.jsonl';
-
 /** The GSM8K sample that ships with the app (static/samples/gsm8k, MIT licence beside it). */
-export async function loadSample(): Promise<File> {
-	const response = await fetch(new URL(`samples/gsm8k/${NAME}`, document.baseURI)).catch(
-		() => null
-	);
+export function loadSample(): Promise<File> {
+	return loadFile('gsm8k/example_model_solutions.jsonl', 'gsm8k-example_model_solutions.jsonl');
+}
+
+/** Arithmetic questions that the demo models were not trained on (static/samples/arithmetic). */
+export function loadDemoQuestions(): Promise<File> {
+	return loadFile('arithmetic/questions.jsonl', 'arithmetic-questions.jsonl');
+}
+
+async function loadFile(path: string, name: string): Promise<File> {
+	const response = await fetch(new URL(`samples/${path}`, document.baseURI)).catch(() => null);
 	if (!response?.ok) {
 		throw new AppError(
 			'network-failed',
 			'The sample could not be loaded from this site. Nothing was changed. Check the connection and try again.'
 		);
 	}
-	return new File([await response.blob()], `gsm8k-${NAME}`);
+	return new File([await response.blob()], name);
 }

@@ -52,12 +52,16 @@ export class AnalysisState {
 		return this.#task === 'analysis' || this.#task === 'distances';
 	}
 
-	/** Metrics and verdicts of whatever has none yet, then duplicates and contamination of the questions. */
-	async analyse(options: { minJaccard: number; benchmarks: boolean }): Promise<void> {
-		const done = await this.#run('analysis', (signal) =>
+	/** Metrics and verdicts of whatever has none yet. Answers whether it came to its end. */
+	measure(): Promise<boolean> {
+		return this.#run('analysis', (signal) =>
 			this.#analyser.analyseAll(signal, (progress) => (this.#progress = progress))
 		);
-		if (!done) return;
+	}
+
+	/** As `measure`, then duplicates and contamination of the questions. */
+	async analyse(options: { minJaccard: number; benchmarks: boolean }): Promise<void> {
+		if (!(await this.measure())) return;
 		// Pairs down to the default are stored, so that the slider above it answers at once.
 		const minJaccard = Math.min(options.minJaccard, DEFAULT_RECIPE.nearDuplicates.minJaccard);
 		await this.#run('duplicates', () => this.#analyser.findDuplicateQuestions(minJaccard));

@@ -1,16 +1,26 @@
 import { getContext, setContext } from 'svelte';
+import type { EngineName } from '../core/generate/model-ref.ts';
+import type { WebLlmModel } from '../core/generate/webllm-catalogue.ts';
+import { DEMO_RUN } from '../core/run/demo.ts';
+import { parseTeacherSettings } from '../core/run/parse-teacher-settings.ts';
 import type { PageDb } from '../services/remote-db.ts';
+import type { RunExecutor } from '../services/run-executor.ts';
 import type { Settings, Theme } from '../services/settings.ts';
+import type { Unattended } from '../services/unattended.ts';
 import { AnalysisState, type Analyser } from './analysis-state.svelte.ts';
-import { ChangeFeed } from './change-feed.ts';
+import { ChangeFeed, FEED_INTERVAL_MS } from './change-feed.ts';
 import { ChooseState } from './choose-state.svelte.ts';
 import { CompareState } from './compare-state.svelte.ts';
 import { CurateState } from './curate-state.svelte.ts';
 import { ExportState } from './export-state.svelte.ts';
 import { ImportState, type Importer } from './import-state.svelte.ts';
 import { MessagesState } from './messages-state.svelte.ts';
+import { ModelsState, type EngineCatalogueClient } from './models-state.svelte.ts';
 import { ProjectState } from './project-state.svelte.ts';
 import { RouterState } from './router-state.svelte.ts';
+import { RunState } from './run-state.svelte.ts';
+import { assumedSecondsPerJob } from './run-work.ts';
+import { TeachersState } from './teachers-state.svelte.ts';
 
 /** What the states need from outside; main.ts puts the real ones in, tests their fakes. */
 export interface Clients {
@@ -20,9 +30,20 @@ export interface Clients {
 	readonly settings: Settings;
 	/** Gives the sample that ships with the app as a file. */
 	readonly sampleFile: () => Promise<File>;
+	/** Gives the questions that ship with the demo teachers. */
+	readonly demoQuestions: () => Promise<File>;
+	readonly engines: Readonly<Record<EngineName, EngineCatalogueClient>>;
+	/** WebLLM's models; loaded when the catalogue is first looked at. */
+	readonly catalogue: () => Promise<readonly WebLlmModel[]>;
+	readonly executor: RunExecutor;
+	readonly unattended: Unattended;
 	/** Asks the browser not to clear what is saved here when space runs short. */
 	readonly requestPersistence: () => Promise<boolean>;
 }
+
+/** While a run saves all the time: how often views ask anew, and how often what came is checked. */
+const RUN_FEED_INTERVAL_MS = 1_500;
+const RUN_CHECK_EVERY_MS = 5_000;
 
 /** The states of the app, wired together once. */
 export class AppState {
@@ -37,9 +58,13 @@ export class AppState {
 	readonly compare: CompareState;
 	readonly curate: CurateState;
 	readonly export: ExportState;
+	readonly teachers: TeachersState;
+	readonly models: ModelsState;
+	readonly runs: RunState;
 
 	readonly #clients: Clients;
 	#theme = $state<Theme>('system');
+	#checkTimer: ReturnType<typeof setTimeout> | null = null;
 
 	constructor(clients: Clients, target: Window) {
 		this.#clients = clients;
@@ -57,6 +82,10 @@ export class AppState {
 			readOnly: () => this.project.readOnly
 		});
 		this.export = new ExportState(clients.db, this.messages);
+		this.teachers = new TeachersState(clients.db);
+		this.models = new ModelsState(clients.engines, clients.catalogue);
+		this.runs = this.#createRuns(clients);
+		this.project.whenLeaving(() => this.runs.leave());
 		this.#theme = clients.settings.theme();
 	}
 
@@ -102,6 +131,21 @@ export class AppState {
 		});
 	}
 
+	/** 'Run the demo teachers': a project of its own in which the bundled models write right away. */
+	async runDemo(): Promise<void> {
+		await this.messages.guard(async () => {
+			const file = await this.#clients.demoQuestions();
+			await this.#enter(() => this.project.create('Demo teachers'));
+			await this.imports.add([{ kind: 'file', file }]);
+			await this.imports.run();
+			const teacherIds = await this.teachers.addDemoTeachers();
+			await this.project.refresh();
+			await this.choose.refreshTeachers();
+			await this.runs.start({ version: 1, teacherIds, domain: '', ...DEMO_RUN });
+			this.router.go('teachers');
+		});
+	}
+
 	/** Reads the files that are ready, then analyses what came in. */
 	async runImport(): Promise<void> {
 		await this.messages.guard(async () => {
@@ -115,12 +159,52 @@ export class AppState {
 	/** Metrics and verdicts for everything that lacks them; safe to call at any time. */
 	async analyse(): Promise<void> {
 		if (this.project.readOnly || this.analysis.task) return;
+		await this.#analyseAll();
+	}
+
+	/** Waits for what the analysis workers are doing, then looks at everything that is left. */
+	async #analyseAll(): Promise<void> {
 		await this.analysis.analyse({
 			minJaccard: this.curate.recipe.nearDuplicates.minJaccard,
 			benchmarks: this.project.counts.benchmark_items > 0
 		});
 		await this.project.refresh();
 		this.changes.announce();
+	}
+
+	#createRuns(clients: Clients): RunState {
+		return new RunState({
+			db: clients.db,
+			executor: clients.executor,
+			unattended: clients.unattended,
+			messages: this.messages,
+			readOnly: () => this.project.readOnly,
+			assumedSeconds: ({ settings }) => assumedSecondsPerJob(settings, this.models),
+			onSaved: () => this.#checkSoon(),
+			onTurn: (isRunning) => this.#turn(isRunning)
+		});
+	}
+
+	/** While a run goes on, what it wrote is checked now and then, so that every place shows it. */
+	#checkSoon(): void {
+		this.#checkTimer ??= setTimeout(() => {
+			this.#checkTimer = null;
+			if (!this.analysis.task && this.runs.isRunning) void this.analysis.measure();
+		}, RUN_CHECK_EVERY_MS);
+	}
+
+	#turn(isRunning: boolean): void {
+		this.changes.intervalMs = isRunning ? RUN_FEED_INTERVAL_MS : FEED_INTERVAL_MS;
+		if (isRunning || this.runs.phase === 'interrupted') return;
+		void this.messages.guard(() => this.#analyseAll());
+	}
+
+	/** A run that was going on when the page was left goes on by itself, unless it needs a download. */
+	async #resumeRun(): Promise<void> {
+		if (this.runs.phase !== 'interrupted' || this.project.readOnly) return;
+		const models = this.runs.teachers.map(({ settings }) => parseTeacherSettings(settings)?.model);
+		if (models.some((model) => model?.source !== 'bundled')) await this.models.refreshKept();
+		if (models.every((model) => model && this.models.isHere(model))) await this.runs.resume();
 	}
 
 	/**
@@ -130,6 +214,7 @@ export class AppState {
 	async #enter(open: () => Promise<void>): Promise<void> {
 		this.imports.clear();
 		this.choose.clear();
+		this.teachers.clear();
 		this.export.invalidate();
 		await open();
 		if (!this.project.open) return;
@@ -137,6 +222,9 @@ export class AppState {
 		void this.#clients.requestPersistence().catch(() => false);
 		await this.curate.load();
 		await this.choose.refreshTeachers();
+		await this.teachers.refresh();
+		await this.runs.load();
+		await this.#resumeRun();
 		if (this.project.counts.analysed < this.project.counts.trajectories) void this.analyse();
 	}
 }

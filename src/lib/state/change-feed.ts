@@ -1,10 +1,12 @@
+export const FEED_INTERVAL_MS = 400;
+
 /** Tells the views on screen that saved data changed, at most once per interval. */
 export class ChangeFeed {
 	readonly #listeners = new Set<() => void>();
-	readonly #intervalMs: number;
+	#intervalMs: number;
 	#timer: ReturnType<typeof setTimeout> | null = null;
 
-	constructor(intervalMs = 400) {
+	constructor(intervalMs = FEED_INTERVAL_MS) {
 		this.#intervalMs = intervalMs;
 	}
 
@@ -12,6 +14,11 @@ export class ChangeFeed {
 	subscribe(listener: () => void): () => void {
 		this.#listeners.add(listener);
 		return () => this.#listeners.delete(listener);
+	}
+
+	/** While a run saves all the time, views that ask the database should do so less often. */
+	set intervalMs(intervalMs: number) {
+		this.#intervalMs = intervalMs;
 	}
 
 	/** A burst of calls becomes one announcement at the end of the interval. */

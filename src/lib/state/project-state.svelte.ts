@@ -30,6 +30,7 @@ export class ProjectState {
 	#counts = $state.raw<ProjectCounts>(NO_COUNTS);
 	#storage = $state.raw<StorageReport | null>(null);
 	#openingShare = $state<number | null>(null);
+	#beforeLeaving: () => Promise<void> = () => Promise.resolve();
 
 	constructor(db: PageDb, router: RouterState, messages: MessagesState, settings: Settings) {
 		this.#db = db;
@@ -68,6 +69,11 @@ export class ProjectState {
 		return this.#openingShare;
 	}
 
+	/** What has to come to rest before the open project is closed. */
+	whenLeaving(rest: () => Promise<void>): void {
+		this.#beforeLeaving = rest;
+	}
+
 	/** Starts the database and opens the project that the URL names, or the last one. */
 	async start(): Promise<void> {
 		this.#started = await this.#db.start();
@@ -85,6 +91,7 @@ export class ProjectState {
 	}
 
 	async openProject(id: string): Promise<void> {
+		if (this.#open) await this.#beforeLeaving();
 		this.#openingShare = 0;
 		this.#open = null;
 		try {
@@ -112,6 +119,7 @@ export class ProjectState {
 	}
 
 	async close(): Promise<void> {
+		if (this.#open) await this.#beforeLeaving();
 		await this.#db.closeProject();
 		this.#open = null;
 		this.#counts = NO_COUNTS;
