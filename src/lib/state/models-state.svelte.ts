@@ -73,6 +73,7 @@ export class ModelsState {
 	/** Bundled models are faster on one thread than on a GPU, whose every step has to be started. */
 	deviceFor(model: ModelRef): Device {
 		if (model.engine === 'webllm') return 'webgpu';
+		if (model.device !== undefined) return model.device;
 		const hasGpu = this.#gpu?.available === true && !this.#gpu.isSoftware;
 		return model.source === 'hub' && hasGpu ? 'webgpu' : 'wasm';
 	}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { DEMO_TEACHERS } from '../../../src/lib/core/run/demo.ts';
+import { estimateRun, type TeacherWork } from '../../../src/lib/core/run/estimate.ts';
+import {
+	defaultTeacherSettings,
+	type TeacherSettings
+} from '../../../src/lib/core/run/teacher-settings.ts';
+
+const NOTHING = { responses: 0, tokens: 0, seconds: 0 };
+
+function hub(id: string, maxTokens = 512): TeacherSettings {
+	const settings = defaultTeacherSettings({
+		engine: 'onnx',
+		source: 'hub',
+		id,
+		revision: 'main',
+		dtype: 'q4'
+	});
+	return { ...settings, sampling: { ...settings.sampling, maxTokens } };
+}
+
+function work(given: Partial<TeacherWork> = {}): TeacherWork {
+	return {
+		teacherId: 't',
+		settings: hub('owner/Some-0.5B-ONNX'),
+		jobs: 100,
+		measured: NOTHING,
+		isCached: false,
+		downloadBytes: null,
+		device: 'wasm',
+		...given
+	};
+}
+
+describe('the estimate of a run', () => {
+	it('goes by what was measured, exactly', () => {
+		const measured = { responses: 20, tokens: 4000, seconds: 10 };
+		const [teacher] = estimateRun([work({ measured })]).teachers;
+		expect(teacher).toMatchObject({
+			basis: 'measured here',
+			tokensPerResponse: { low: 200, high: 200 },
+			tokensPerSecond: { low: 400, high: 400 },
+			seconds: { low: 50, high: 50 }
+		});
+	});
+
+	it('gives a range where a teacher has hardly written anything', () => {
+		const measured = { responses: 7, tokens: 700, seconds: 1 };
+		const estimate = estimateRun([work({ measured })]);
+		expect(estimate.teachers[0]!.basis).toBe('assumed');
+		expect(estimate.seconds.low).toBeGreaterThan(0);
+		expect(estimate.seconds.high).toBeGreaterThan(estimate.seconds.low * 5);
+	});
+
+	it('never expects more than the longest response that is allowed', () => {
+		const [teacher] = estimateRun([work({ settings: hub('owner/Any-1B', 64) })]).teachers;
+		expect(teacher!.tokensPerResponse).toEqual({ low: 64, high: 64 });
+	});
+
+	it('expects a larger model to be slower and a GPU to be faster', () => {
+		const secondsOf = (id: string, device: 'wasm' | 'webgpu') =>
+			estimateRun([work({ settings: hub(id), device })]).seconds;
+		const small = secondsOf('owner/A-0.5B', 'wasm');
+		const large = secondsOf('owner/A-4B', 'wasm');
+		const onGpu = secondsOf('owner/A-4B', 'webgpu');
+		expect(large.low).toBeGreaterThan(small.low);
+		expect(onGpu.high).toBeLessThan(large.high);
+	});
+
+	it('adds the teachers up, and their downloads', () => {
+		const estimate = estimateRun([
+			work({ downloadBytes: 1e9 }),
+			work({ downloadBytes: 5e8, isCached: true }),
+			work({ settings: hub('owner/Nameless') }),
+			work({ jobs: 0, downloadBytes: 7e9 })
+		]);
+		expect(estimate.jobs).toBe(300);
+		expect(estimate.downloadBytes).toBe(1e9);
+		expect(estimate.unknownDownloads).toBe(1);
+	});
+
+	it('guesses a download from the name and the weights', () => {
+		const [teacher] = estimateRun([work()]).teachers;
+		expect(teacher!.downloadBytes).toBeCloseTo(0.5e9 * 0.8, -6);
+	});
+
+	it('puts the demo run within minutes', () => {
+		const estimate = estimateRun(
+			DEMO_TEACHERS.map(({ settings }) => work({ settings, jobs: 240, downloadBytes: 0 }))
+		);
+		expect(estimate.downloadBytes).toBe(0);
+		expect(estimate.seconds.high).toBeLessThan(300);
+	});
+});
