@@ -17,7 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), 'retort-test-'));
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 /** One vitest run per stage: the browser and the end-to-end tests should not compete for two cores. */
-for (const projects of [['unit', 'sql'], ['browser'], ['e2e']]) {
+for (const projects of [['unit', 'sql'], ['browser'], ['webgpu'], ['e2e']]) {
 	const report = join(folder, `${projects.join('-')}.json`);
 	const args = ['vitest', 'run', ...projects.flatMap((name) => ['--project', name])];
 	args.push('--reporter=default', '--reporter=json', `--outputFile.json=${report}`);
