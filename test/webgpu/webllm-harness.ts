@@ -1,7 +1,7 @@
 /** WebLlmEngine as its worker makes it, in the page of a test, with a hand on the MLCEngine inside. */
 import * as webllm from '@mlc-ai/web-llm';
 import { inject } from 'vitest';
-import type { GenerateRequest, RollOut } from '../../src/lib/core/generate/engine.ts';
+import type { GenerateRequest, GpuReport, RollOut } from '../../src/lib/core/generate/engine.ts';
 import type { WebLlmModelRef } from '../../src/lib/core/generate/model-ref.ts';
 import { DEFAULT_SAMPLING, type Sampling } from '../../src/lib/core/generate/sampling.ts';
 import { createPace } from '../../src/workers/engine/breather.ts';
@@ -23,6 +23,8 @@ export function modelRef(id: string, library = id): WebLlmModelRef {
 /** Where the files of a model are kept. */
 export const folderOf = (id: string): string => `${inject('modelOrigin')}/${id}/resolve/main/`;
 
+type Gpu = Extract<GpuReport, { available: true }>;
+
 export interface Harness {
 	readonly engine: WebLlmEngine;
 	/** Of the model that was loaded last. */
@@ -30,7 +32,7 @@ export interface Harness {
 }
 
 /** What a new worker would have: no model, and nothing verified yet. */
-export function createHarness(): Harness {
+export function createHarness(gpu: Partial<Gpu> = {}): Harness {
 	const made: webllm.MLCEngine[] = [];
 	class WatchedEngine extends webllm.MLCEngine {
 		constructor(config?: webllm.MLCEngineConfig) {
@@ -39,9 +41,9 @@ export function createHarness(): Harness {
 		}
 	}
 	const engine = new WebLlmEngine({
-		pageUrl: 'http://127.0.0.1/app/',
+		pageUrl: `${inject('modelOrigin')}/app/`,
 		loadRuntime: async () => ({ ...webllm, MLCEngine: WatchedEngine }),
-		capabilities: async () => ({ webgpu: await reportGpu() }),
+		capabilities: async () => ({ webgpu: { ...(await reportGpu()), ...gpu } as GpuReport }),
 		pace: createPace()
 	});
 	return { engine, internals: (id) => new ModelInternals(made.at(-1)!, id) };

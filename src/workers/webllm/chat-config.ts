@@ -8,6 +8,8 @@ export interface ChatConfig {
 	/** E.g. `q4f16_1`; '' where it is not said. */
 	readonly quantisation: string;
 	readonly isEmbedding: boolean;
+	/** Its own template has a switch for thinking, which others would ignore. */
+	readonly hasThinkingSwitch: boolean;
 	readonly tokenizerFile: 'tokenizer.json' | 'tokenizer.model';
 	/** Roles whose messages web-llm puts into a template with String.replace. */
 	readonly templatedRoles: ReadonlySet<string>;
@@ -30,13 +32,15 @@ export function parseChatConfig(bytes: Uint8Array, url: string): ChatConfig {
 		throw notAPackage(url);
 	}
 	const window = fields['context_window_size'];
+	const modelType = String(fields['model_type'] ?? '');
 	const overrides = isObject(fields['conv_config']) ? fields['conv_config'] : {};
 	const roleTemplates = overrides['role_templates'] ?? template['role_templates'];
 	return {
 		vocabularySize,
 		contextTokens: typeof window === 'number' && window > 0 ? window : null,
 		quantisation: typeof fields['quantization'] === 'string' ? fields['quantization'] : '',
-		isEmbedding: fields['model_type'] === 'bert',
+		isEmbedding: modelType === 'bert',
+		hasThinkingSwitch: modelType.startsWith('qwen3'),
 		tokenizerFile: files.includes('tokenizer.json') ? 'tokenizer.json' : 'tokenizer.model',
 		templatedRoles: new Set(isObject(roleTemplates) ? Object.keys(roleTemplates) : [])
 	};

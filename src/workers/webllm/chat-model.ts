@@ -35,14 +35,11 @@ export class ChatModel {
 	readonly internals: ModelInternals;
 	readonly config: ChatConfig;
 	readonly #options: ChatModelOptions;
-	readonly #knowsThinking: boolean;
 
 	constructor(options: ChatModelOptions) {
 		this.#options = options;
 		this.config = options.config;
 		this.internals = new ModelInternals(options.engine, options.id);
-		// A model that was taught to think has a token for it; to others the mark is just letters.
-		this.#knowsThinking = this.internals.tokenizer.encode(THINK_OPEN).length === 1;
 	}
 
 	/** Ids of a text that continues a prompt. */
@@ -57,7 +54,7 @@ export class ChatModel {
 	/** @throws AppError 'model-unfit' where the template or the context has no room for it. */
 	async prompt(messages: readonly ChatMessage[], thinking: Thinking): Promise<Prompt> {
 		const escaped = messages.map((message) => this.#escape(message));
-		const isThinkingOff = thinking === 'off' && this.#knowsThinking;
+		const isThinkingOff = thinking === 'off' && this.config.hasThinkingSwitch;
 		const { ids, header } = await this.#encodePrompt(escaped, isThinkingOff);
 		if (ids.length >= this.internals.contextTokens) throw tooLong(this.internals.contextTokens);
 		const startsInThinking = header.trimEnd().endsWith(THINK_OPEN);

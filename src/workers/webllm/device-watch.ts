@@ -9,16 +9,18 @@ const NEWS_LIMIT_MS = 100;
  * 'Object has already been disposed' then.
  */
 export class DeviceWatch {
-	readonly #lost: Promise<void>;
+	/** Told of the loss. A race against one promise would keep every result of a night's run alive. */
+	readonly #waiting = new Set<() => void>();
 	#isLost = false;
 	#isOver = false;
 
 	/** @param onLost is called once, not after `end` */
 	constructor(device: LosableDevice | undefined, onLost: () => void) {
-		this.#lost = (device?.lost ?? new Promise<never>(() => undefined)).then(() => {
+		void device?.lost.then(() => {
 			if (this.#isOver) return;
 			this.#isLost = true;
 			onLost();
+			for (const tell of this.#waiting) tell();
 		});
 	}
 
@@ -29,23 +31,25 @@ export class DeviceWatch {
 
 	/** Work on the device; its failure, or silence, is told apart from the loss of the device. */
 	async guard<T>(work: () => Promise<T>): Promise<T> {
-		const lost = this.#lost.then(() => {
-			// Where `end` came first, the work knows best what became of it.
-			return this.#isLost ? Promise.reject(deviceLost()) : new Promise<never>(() => undefined);
+		let tell = (): void => undefined;
+		const lost = new Promise<never>((_, reject) => {
+			tell = () => reject(deviceLost());
 		});
-		lost.catch(() => undefined);
+		this.#waiting.add(tell);
 		try {
 			return await Promise.race([work(), lost]);
 		} catch (error) {
 			if (error instanceof AppError || isCancelled(error)) throw error;
 			const late = new Promise<void>((resolve) => setTimeout(resolve, NEWS_LIMIT_MS));
-			await Promise.race([late, this.#lost]);
+			await Promise.race([late, lost.catch(() => undefined)]);
 			throw this.#isLost ? deviceLost(error) : error;
+		} finally {
+			this.#waiting.delete(tell);
 		}
 	}
 }
 
-function deviceLost(cause?: unknown): AppError {
+export function deviceLost(cause?: unknown): AppError {
 	return new AppError(
 		'device-lost',
 		'The browser lost the GPU: its memory was full, its driver restarted, or the computer slept. What was finished is safe. ' +

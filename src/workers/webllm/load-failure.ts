@@ -26,6 +26,12 @@ const CAUSES: readonly Cause[] = [
 			'The GPU gave up while the model was loading, most likely because its memory is full. Close other tabs, or choose a smaller model.'
 	},
 	{
+		// The tokenizer's library has no other way to say that it cannot read a file.
+		pattern: /Aborted\(/,
+		code: 'model-damaged',
+		sentence: 'Its tokenizer cannot be read. Delete the model from the cache and load it again.'
+	},
+	{
 		pattern:
 			/Cannot find|LinkError|CompileError|import object|does not have the shape|_metadata|ABI|parameter|WebAssembly/i,
 		code: 'model-unfit',

@@ -33,7 +33,7 @@ export function customAddress(model: WebLlmModelRef, pageUrl: string): PackageAd
 
 /** web-llm itself throws at relative addresses inside a worker. */
 function absolute(address: string, pageUrl: string, what: string): string {
-	const url = address.trim() === '' ? null : URL.parse(address.trim(), pageUrl);
+	const url = address.trim() === '' ? null : parseUrl(address.trim(), pageUrl);
 	if (url !== null && /^https?:$/.test(url.protocol)) {
 		url.hash = '';
 		return url.href;
@@ -45,4 +45,13 @@ function absolute(address: string, pageUrl: string, what: string): string {
 			: `The ${what} is not one that a browser can fetch. Nothing was loaded. It begins with https://, or is relative to this page.`,
 		{ detail: address }
 	);
+}
+
+/** null where it is no address; URL.parse is younger than some browsers. */
+export function parseUrl(address: string, base: string): URL | null {
+	try {
+		return new URL(address, base);
+	} catch {
+		return null;
+	}
 }

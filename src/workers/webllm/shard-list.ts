@@ -1,4 +1,5 @@
 import { AppError } from '../../lib/core/model/errors.ts';
+import { parseUrl } from './package-address.ts';
 
 /** A file of weights. */
 export interface Shard {
@@ -30,7 +31,7 @@ function parseShard(record: unknown, folder: string): Shard | null {
 	if (!isObject(record)) return null;
 	const { dataPath, nbytes, md5sum } = record;
 	if (typeof dataPath !== 'string' || typeof nbytes !== 'number') return null;
-	const url = URL.parse(dataPath, folder)?.href;
+	const url = parseUrl(dataPath, folder)?.href;
 	if (url === undefined || !url.startsWith(folder)) return null;
 	const isMd5 = typeof md5sum === 'string' && /^[0-9a-f]{32}$/i.test(md5sum);
 	return { name: dataPath, url, bytes: nbytes, md5: isMd5 ? md5sum.toLowerCase() : null };

@@ -16,7 +16,7 @@ import { modelKey, type ModelRef, type WebLlmModelRef } from '../../lib/core/gen
 import { AppError, Cancelled, isCancelled, toAppError } from '../../lib/core/model/errors.ts';
 import type { ChatConfig } from './chat-config.ts';
 import { ChatModel } from './chat-model.ts';
-import { DeviceWatch } from './device-watch.ts';
+import { deviceLost, DeviceWatch } from './device-watch.ts';
 import { embedTexts } from './embed-texts.ts';
 import { loadFailure } from './load-failure.ts';
 import { LogitTap } from './logit-tap.ts';
@@ -57,6 +57,8 @@ export class WebLlmEngine implements Engine {
 	readonly #options: WebLlmEngineOptions;
 	readonly #store = new PackageStore();
 	#resident: Resident | null = null;
+	/** The model that was here lost its device, which whoever calls next should hear. */
+	#wasLost = false;
 
 	constructor(options: WebLlmEngineOptions) {
 		this.#options = options;
@@ -139,6 +141,7 @@ export class WebLlmEngine implements Engine {
 	async unload(): Promise<void> {
 		const resident = this.#resident;
 		this.#resident = null;
+		this.#wasLost = false;
 		resident?.watch.end();
 		await resident?.engine.unload();
 	}
@@ -157,7 +160,7 @@ export class WebLlmEngine implements Engine {
 		signal: AbortSignal
 	): Promise<Resident> {
 		const { webgpu } = await this.#options.capabilities();
-		if (!webgpu.available) throw new AppError('not-supported', webgpu.reason);
+		if (!webgpu.available) throw new AppError('model-unfit', webgpu.reason);
 		const runtime = await this.#runtime();
 		const located = locate(model, runtime.prebuiltAppConfig.model_list, this.#options.pageUrl);
 		const { address } = located;
@@ -218,7 +221,9 @@ export class WebLlmEngine implements Engine {
 
 	/** Its device is gone: nothing is left to be unloaded, and the next `load` begins anew. */
 	#drop(engine: WebLlm.MLCEngine): void {
-		if (this.#resident?.engine === engine) this.#resident = null;
+		if (this.#resident?.engine !== engine) return;
+		this.#resident = null;
+		this.#wasLost = true;
 	}
 
 	async #runtime(): Promise<typeof WebLlm> {
@@ -244,6 +249,7 @@ export class WebLlmEngine implements Engine {
 
 	#required(): Resident {
 		if (this.#resident !== null) return this.#resident;
+		if (this.#wasLost) throw deviceLost();
 		throw new AppError('generation-failed', 'No model is loaded. Load one and try again.');
 	}
 }
