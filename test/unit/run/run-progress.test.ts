@@ -75,6 +75,18 @@ describe('the progress of a run', () => {
 		expect(new RunMeter([start('a')]).progress(0).etaMs).toBeNull();
 	});
 
+	it('corrects what it assumes of the others by what it measures', () => {
+		const meter = new RunMeter([
+			start('a', { assumedSecondsPerJob: 1 }),
+			start('b', { assumedSecondsPerJob: 3 })
+		]);
+		meter.begin('a', 0);
+		const written = [{ jobId: '1', tokens: 100 }];
+		meter.record('a', { written, saved: ['1'], tokens: 100 }, 1_000);
+		// Two seconds a job instead of one, so six instead of three.
+		expect(meter.progress(2_000).teachers.map(({ etaMs }) => etaMs)).toEqual([198_000, 600_000]);
+	});
+
 	it('has nothing left where everything is written or given up', () => {
 		const meter = new RunMeter([start('a', { done: 97, failed: 3 })]);
 		expect(meter.progress(0).etaMs).toBe(0);

@@ -60,7 +60,7 @@ const ENOUGH_RESPONSES = 8;
 /** Of a response that nobody has seen yet; the longest that is allowed caps both. */
 const ASSUMED_RESPONSE: Range = { low: 150, high: 1500 };
 /** The bundled models write short solutions, some thousand tokens a second over a batch. */
-const BUNDLED = { response: { low: 40, high: 160 }, speed: { low: 600, high: 6000 } } as const;
+const BUNDLED = { response: { low: 50, high: 200 }, speed: { low: 500, high: 4000 } } as const;
 /** Memory that weights are read from, bytes per second: from integrated graphics to a large card. */
 const GPU_BYTES_PER_SECOND: Range = { low: 15e9, high: 250e9 };
 /** No model in a browser is faster, whatever its size: a kernel launch takes its time. */

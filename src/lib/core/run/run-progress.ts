@@ -70,11 +70,8 @@ export class RunMeter {
 	}
 
 	progress(nowMs: number): RunProgress {
-		const known = this.#teachers
-			.map((teacher) => teacher.secondsPerJob(nowMs))
-			.filter((seconds) => seconds !== null);
-		const typical = known.length > 0 ? sum(known) / known.length : null;
-		const teachers = this.#teachers.map((teacher) => teacher.progress(nowMs, typical));
+		const guess = this.#guess(nowMs);
+		const teachers = this.#teachers.map((teacher) => teacher.progress(nowMs, guess));
 		const etas = teachers.map(({ etaMs }) => etaMs);
 		return {
 			teachers,
@@ -88,9 +85,29 @@ export class RunMeter {
 		};
 	}
 
+	/** What the measured teachers teach about the others. */
+	#guess(nowMs: number): Guess {
+		const measured = this.#teachers.flatMap((teacher) => {
+			const seconds = teacher.measuredSecondsPerJob(nowMs);
+			return seconds === null ? [] : [{ seconds, assumed: teacher.start.assumedSecondsPerJob }];
+		});
+		const ratios = measured.flatMap(({ seconds, assumed }) => (assumed ? [seconds / assumed] : []));
+		const assumed = this.#teachers.flatMap(({ start }) => start.assumedSecondsPerJob ?? []);
+		const correction = mean(ratios) ?? 1;
+		const likeOthers = mean(measured.map(({ seconds }) => seconds)) ?? mean(assumed);
+		return { correction, likeOthers };
+	}
+
 	#of(teacherId: string): TeacherMeter | undefined {
 		return this.#teachers.find((teacher) => teacher.start.teacherId === teacherId);
 	}
+}
+
+interface Guess {
+	/** Measured over assumed: this machine is not the one of the assumptions. */
+	readonly correction: number;
+	/** Seconds per job of the other teachers, where nothing else is known. */
+	readonly likeOthers: number | null;
 }
 
 class TeacherMeter {
@@ -123,22 +140,22 @@ class TeacherMeter {
 		}
 	}
 
-	/** At the speed of now, otherwise of before, otherwise as assumed. */
-	secondsPerJob(nowMs: number): number | null {
-		const { measured, assumedSecondsPerJob } = this.start;
+	/** At the speed of now, otherwise of before; null where it has finished nothing yet. */
+	measuredSecondsPerJob(nowMs: number): number | null {
+		const { measured } = this.start;
 		const responses = measured.responses + this.#saved;
 		const tokens = measured.tokens + this.#savedTokens;
 		const before = measured.seconds > 0 ? measured.tokens / measured.seconds : null;
 		const speed = this.window.rate(nowMs) ?? before;
-		if (responses === 0 || tokens === 0 || !speed) return assumedSecondsPerJob;
+		if (responses === 0 || tokens === 0 || !speed) return null;
 		return tokens / responses / speed;
 	}
 
-	/** @param typicalSeconds per job of the other teachers, where nothing is known of this one */
-	progress(nowMs: number, typicalSeconds: number | null): TeacherProgress {
-		const { teacherId, total } = this.start;
+	progress(nowMs: number, { correction, likeOthers }: Guess): TeacherProgress {
+		const { teacherId, total, assumedSecondsPerJob } = this.start;
 		const left = Math.max(0, total - this.done - this.failed);
-		const seconds = this.secondsPerJob(nowMs) ?? typicalSeconds;
+		const assumed = assumedSecondsPerJob === null ? null : assumedSecondsPerJob * correction;
+		const seconds = this.measuredSecondsPerJob(nowMs) ?? assumed ?? likeOthers;
 		return {
 			teacherId,
 			total,
@@ -153,4 +170,8 @@ class TeacherMeter {
 
 function sum(values: readonly number[]): number {
 	return values.reduce((total, value) => total + value, 0);
+}
+
+function mean(values: readonly number[]): number | null {
+	return values.length === 0 ? null : sum(values) / values.length;
 }
