@@ -1,18 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { CHROMIUM, CHROMIUM_FLAGS } from '../support/chromium.ts';
 import { serveStatic, type StaticServer } from './static-server.ts';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
-
-export const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-export const CHROMIUM_FLAGS = [
-	'--no-sandbox',
-	'--disable-quic',
-	'--no-first-run',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync'
-];
 
 /** What no page of the app may do: collected while a test runs, asserted empty at its end. */
 export interface Complaints {

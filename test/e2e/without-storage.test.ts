@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { exploreSample, CHROMIUM, CHROMIUM_FLAGS, goTo, watch } from './browser.ts';
+import { CHROMIUM, CHROMIUM_FLAGS } from '../support/chromium.ts';
+import { exploreSample, goTo, watch } from './browser.ts';
 import { serveStatic } from './static-server.ts';
 
 const HOST = 'retort.example';
