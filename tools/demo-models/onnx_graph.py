@@ -96,15 +96,20 @@ class DecoderGraph:
         )
 
     def _rotation(self) -> tuple[str, str]:
-        graph = self.graph
-        exponents = numpy.arange(0, self.size.head_size, 2, dtype=numpy.float32) / numpy.float32(self.size.head_size)
-        frequencies = numpy.float32(self.size.rope_theta) ** -exponents
-        positions = graph.add("Cast", "position_ids", to=TensorProto.FLOAT)
-        angles = graph.add(
-            "Mul", graph.add("Unsqueeze", positions, graph.integers(-1)), graph.constant("frequencies", frequencies)
-        )
-        angles = graph.add("Unsqueeze", graph.add("Concat", angles, angles, axis=-1), graph.integers(1))
-        return graph.add("Cos", angles), graph.add("Sin", angles)
+        """Cosines and sines by position, from tables: an angle of some hundred radians computed in float32 is wrong by
+        up to 1e-4, and so would be the log-probs of long responses.
+        """
+        graph, size = self.graph, self.size
+        frequencies = size.rope_theta ** -(numpy.arange(0, size.head_size, 2) / size.head_size)
+        angles = numpy.arange(size.max_positions)[:, None] * frequencies
+        angles = numpy.concatenate((angles, angles), axis=1)
+        tables = {"cosines": numpy.cos(angles), "sines": numpy.sin(angles)}
+        rows = [
+            graph.add("Gather", graph.constant(name, table.astype(numpy.float32)), "position_ids", axis=0)
+            for name, table in tables.items()
+        ]
+        cosines, sines = (graph.add("Unsqueeze", row, graph.integers(1)) for row in rows)
+        return cosines, sines
 
     def _norm(self, hidden: str, name: str, output: str = "") -> str:
         graph = self.graph
