@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LoadProgress } from '../../src/lib/core/generate/engine.ts';
 import { STUDENT, TEACHER } from './demo-engine.ts';
 import {
+	answer,
 	clearCaches,
 	createHarness,
 	folderOf,
@@ -11,19 +12,6 @@ import {
 	request,
 	write
 } from './webllm-harness.ts';
-
-const SHARD = 'params_shard_0.bin';
-const shardOf = (id: string): string => folderOf(id) + SHARD;
-
-/** Answers of the network by the end of an address; everything else goes through. */
-function answer(replies: Readonly<Record<string, () => Response | Promise<Response>>>) {
-	const through = globalThis.fetch;
-	return vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) => {
-		const url = String(input instanceof Request ? input.url : input);
-		const reply = Object.entries(replies).find(([end]) => url.endsWith(end))?.[1];
-		return reply === undefined ? through(input, init) : Promise.resolve(reply());
-	});
-}
 
 const unload: (() => Promise<void>)[] = [];
 function newWorker(...args: Parameters<typeof createHarness>) {
@@ -38,77 +26,6 @@ beforeEach(clearCaches);
 afterEach(async () => {
 	vi.restoreAllMocks();
 	for (const end of unload.splice(0)) await end();
-});
-
-describe('shards of weights', () => {
-	async function damage(id: string): Promise<void> {
-		const cache = await caches.open('webllm/model');
-		const bytes = new Uint8Array(await (await cache.match(shardOf(id)))!.arrayBuffer());
-		bytes[1000]! ^= 1;
-		await cache.put(shardOf(id), new Response(bytes));
-	}
-
-	it('are checked when they come from the cache, and fetched anew once damaged', async () => {
-		const { engine } = newWorker();
-		await engine.load(modelRef(STUDENT), ignoreProgress, IDLE);
-		const before = await write(engine, request({ temperature: 0 }));
-		await damage(STUDENT);
-		const later = newWorker();
-		await expect(later.engine.load(modelRef(STUDENT), ignoreProgress, IDLE)).rejects.toMatchObject({
-			code: 'model-damaged',
-			message: expect.stringContaining(SHARD)
-		});
-		const fetched = vi.spyOn(globalThis, 'fetch');
-		await later.engine.load(modelRef(STUDENT), ignoreProgress, IDLE);
-		expect(fetched.mock.calls.map(([url]) => url)).toEqual([shardOf(STUDENT)]);
-		const after = await write(later.engine, request({ temperature: 0 }));
-		expect(after.rollOut.text).toBe(before.rollOut.text);
-	});
-
-	it('are checked when they arrive, and not kept if they are damaged', async () => {
-		answer({ [SHARD]: () => new Response(new Uint8Array(767_744)) });
-		await expect(loadFresh(STUDENT)).rejects.toMatchObject({
-			code: 'model-damaged',
-			message: expect.stringContaining('was not kept')
-		});
-		const cache = await caches.open('webllm/model');
-		expect(await cache.match(shardOf(STUDENT))).toBeUndefined();
-		vi.restoreAllMocks();
-		await loadFresh(STUDENT);
-	});
-
-	it('are compared by size where a package has no checksums, which is said', async () => {
-		const list = await fetch(`${folderOf(STUDENT)}tensor-cache.json`).then((r) => r.text());
-		const without = list.replaceAll('"md5sum"', '"was"');
-		answer({ 'tensor-cache.json': () => new Response(without) });
-		const details = new Set<string>();
-		await loadFresh(STUDENT, ({ detail }) => details.add(detail));
-		expect([...details].join()).toContain('no checksums');
-		const cache = await caches.open('webllm/model');
-		await cache.put(shardOf(STUDENT), new Response(new Uint8Array(10)));
-		await expect(loadFresh(STUDENT)).rejects.toMatchObject({ code: 'model-damaged' });
-	});
-
-	it('are found by the list of an older package', async () => {
-		const list = await fetch(`${folderOf(STUDENT)}tensor-cache.json`).then((r) => r.text());
-		answer({
-			'tensor-cache.json': () => new Response(null, { status: 404 }),
-			'ndarray-cache.json': () => new Response(list)
-		});
-		await loadFresh(STUDENT);
-	});
-
-	it('may not lie outside of the package', async () => {
-		const list = await fetch(`${folderOf(STUDENT)}tensor-cache.json`).then((r) => r.text());
-		const elsewhere = list.replaceAll(SHARD, `https://other.example/${SHARD}`);
-		answer({ 'tensor-cache.json': () => new Response(elsewhere) });
-		await expect(loadFresh(STUDENT)).rejects.toMatchObject({ code: 'model-damaged' });
-	});
-
-	it('do not begin to come where there is no room', async () => {
-		vi.spyOn(navigator.storage, 'estimate').mockResolvedValue({ quota: 1000, usage: 900 });
-		await expect(loadFresh(STUDENT)).rejects.toMatchObject({ code: 'storage-full' });
-	});
 });
 
 describe('loading', () => {

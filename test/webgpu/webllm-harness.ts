@@ -1,6 +1,6 @@
 /** WebLlmEngine as its worker makes it, in the page of a test, with a hand on the MLCEngine inside. */
 import * as webllm from '@mlc-ai/web-llm';
-import { inject } from 'vitest';
+import { inject, vi } from 'vitest';
 import type { GenerateRequest, GpuReport, RollOut } from '../../src/lib/core/generate/engine.ts';
 import type { WebLlmModelRef } from '../../src/lib/core/generate/model-ref.ts';
 import { DEFAULT_SAMPLING, type Sampling } from '../../src/lib/core/generate/sampling.ts';
@@ -85,4 +85,14 @@ export async function write(
 
 export async function clearCaches(): Promise<void> {
 	for (const scope of CACHE_SCOPES) await caches.delete(scope);
+}
+
+/** Answers of the network by the end of an address; everything else goes through. */
+export function answer(replies: Readonly<Record<string, () => Response | Promise<Response>>>) {
+	const through = globalThis.fetch;
+	return vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) => {
+		const url = String(input instanceof Request ? input.url : input);
+		const reply = Object.entries(replies).find(([end]) => url.endsWith(end))?.[1];
+		return reply === undefined ? through(input, init) : Promise.resolve(reply());
+	});
 }
