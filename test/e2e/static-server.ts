@@ -20,14 +20,22 @@ export interface StaticServer {
 	close(): Promise<void>;
 }
 
-/** Serves a folder under a sub-path with no special header, as plain static hosting does. */
-export async function serveStatic(folder: string, subPath = '/some/place/'): Promise<StaticServer> {
+const SUB_PATH = '/some/place/';
+
+/**
+ * Serves a folder under a sub-path with no special header, as plain static hosting does.
+ * @param fileOf gives the file of other paths of the host, or undefined
+ */
+export async function serveStatic(
+	folder: string,
+	fileOf: (path: string) => string | undefined = () => undefined
+): Promise<StaticServer> {
 	const server = createServer((request, response) => {
 		const path = decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname);
-		if (!path.startsWith(subPath)) return void response.writeHead(404).end();
-		const inside = normalize(path.slice(subPath.length)) || '.';
-		const file = join(folder, inside === '.' ? 'index.html' : inside);
-		if (!file.startsWith(folder)) return void response.writeHead(404).end();
+		const file = path.startsWith(SUB_PATH)
+			? fileInside(folder, path.slice(SUB_PATH.length))
+			: fileOf(path);
+		if (file === undefined) return void response.writeHead(404).end();
 		stat(file).then(
 			({ size }) => {
 				response.writeHead(200, {
@@ -44,9 +52,15 @@ export async function serveStatic(folder: string, subPath = '/some/place/'): Pro
 	const origin = `http://127.0.0.1:${port}`;
 	return {
 		origin,
-		url: `${origin}${subPath}`,
+		url: `${origin}${SUB_PATH}`,
 		close: () => new Promise((resolve) => server.close(() => resolve()))
 	};
+}
+
+function fileInside(folder: string, path: string): string | undefined {
+	const inside = normalize(path) || '.';
+	const file = join(folder, inside === '.' ? 'index.html' : inside);
+	return file.startsWith(folder) ? file : undefined;
 }
 
 function listen(server: Server): Promise<void> {

@@ -25,7 +25,7 @@ export interface PackageServer {
 /** Serves a folder of packages on a free port, to pages of any origin. */
 export async function servePackages(folder = TINY_MLC_FOLDER): Promise<PackageServer> {
 	const server = createServer((request, response) => {
-		const file = fileFor(new URL(request.url ?? '/', 'http://x').pathname);
+		const file = packageFile(new URL(request.url ?? '/', 'http://x').pathname);
 		const cors = { 'access-control-allow-origin': '*' };
 		if (!file) return void response.writeHead(404, cors).end();
 		readFile(join(folder, file)).then(
@@ -49,8 +49,11 @@ export async function servePackages(folder = TINY_MLC_FOLDER): Promise<PackageSe
 	};
 }
 
-/** Only names without a path in them reach the disk. */
-function fileFor(path: string): string | undefined {
+/**
+ * The file of a package that stands at this path of a host, relative to the folder of packages. Only names
+ * without a path in them reach the disk.
+ */
+export function packageFile(path: string): string | undefined {
 	const model = /^\/([\w-]+)\/resolve\/main\/([\w-][\w.-]*)$/.exec(path);
 	if (model) return join('models', model[1]!, model[2]!);
 	const library = /^\/lib\/([\w-]+\.wasm)$/.exec(path);
