@@ -14,8 +14,8 @@ from scratchpad import INVERSE, Segment, Working, work_out, work_out_with_slip
 SLIP_SHARE = 0.28
 """Share of the careful style's steps whose first result is wrong."""
 
-HASTY_MANNERS = [0.6, 0.2, 0.2]
-"""Shares of column results, tens first and no working; the first is right most often."""
+HASTY_MANNERS = [0.4, 0.3, 0.3]
+"""Shares of problems worked out on paper, tens first and with no working; mostly the first are right."""
 
 OPERATION_WORDS = {
     "+": ["add", "count together"],
@@ -129,23 +129,15 @@ def _write_calculation(step: Step, working: Working, solution: SolutionText) -> 
 
 
 def _write_hasty(rng: random.Random, problem: Problem, solution: SolutionText) -> None:
-    """Mental arithmetic: column results without the columns, tens first, or no working at all."""
-    manner = rng.choices(["columns", "tens", "none"], HASTY_MANNERS)[0]
-    if manner == "none":
+    """Mental arithmetic, tens first or with no working at all; only now and then on paper."""
+    manner = rng.choices(["paper", "tens", "none"], HASTY_MANNERS)[0]
+    if manner == "paper":
+        _write_terse(rng, problem, solution)
+    elif manner == "tens":
+        opening = rng.choice(["Quick:", "Easy:", "In my head:"])
+        solution.write(opening, " ", ", ".join(_tens_first(step) for step in problem.steps), ".")
+    else:
         solution.write("; ".join(_equation(step) for step in problem.steps), ".")
-        return
-    solution.write(rng.choice(["Quick:", "Easy:", "In my head:"]), " ")
-    write_step = _column_results if manner == "columns" else _tens_first
-    solution.write(", ".join(write_step(step) for step in problem.steps), ".")
-
-
-def _column_results(step: Step) -> str:
-    """The scratchpad's results alone, as `45+38 13 8 makes 83`; divisions are worked out tens first."""
-    if step.operator == "/":
-        return _tens_first(step)
-    scratchpad = "".join(segment.text for segment in work_out(step.left, step.operator, step.right).segments)
-    results = [entry.split("=")[1] for entry in scratchpad.split(", ")]
-    return f"{step.left}{step.operator}{step.right} {' '.join(results)} makes {step.result}"
 
 
 def _tens_first(step: Step) -> str:
