@@ -3,7 +3,15 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { exploreSample, goTo, PLACES, startBrowser } from '../test/e2e/browser.ts';
+import {
+	exploreSample,
+	goTo,
+	openTeacherView,
+	PLACES,
+	startBrowser,
+	startDemo,
+	TEACHER_VIEWS
+} from '../test/e2e/browser.ts';
 
 const folder = fileURLToPath(new URL('../docs/screenshots/', import.meta.url));
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } } as const;
@@ -27,7 +35,28 @@ for (const place of PLACES) {
 	await shoot(page, place);
 }
 await context.close();
+await shootDemo();
 await browser.close();
+
+/** The demo teachers while they write, then the views of 'Teachers'. */
+async function shootDemo(): Promise<void> {
+	const demo = await browser.open();
+	await demo.page.emulateMedia({ reducedMotion: 'reduce' });
+	await startDemo(demo.page);
+	await shoot(demo.page, 'run');
+	await demo.page.getByRole('button', { name: 'Pause', exact: true }).click();
+	await demo.page.getByRole('button', { name: 'Resume' }).waitFor();
+	for (const { name, hash } of TEACHER_VIEWS) {
+		await openTeacherView(demo.page, hash);
+		await shoot(demo.page, `teachers-${name.replaceAll(' ', '-')}`);
+	}
+	await goTo(demo.page, 'Trajectories');
+	const table = demo.page.getByRole('table', { name: 'Trajectories' });
+	await table.getByRole('link').first().click();
+	await demo.page.getByRole('region', { name: 'Written here' }).waitFor();
+	await shoot(demo.page, 'trajectory');
+	await demo.context.close();
+}
 
 async function shoot(target: Page, name: string): Promise<void> {
 	await target.mouse.move(0, 0);

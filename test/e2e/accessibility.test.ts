@@ -3,7 +3,16 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { exploreSample, goTo, PLACES, startBrowser, type AppBrowser } from './browser.ts';
+import {
+	exploreSample,
+	goTo,
+	openTeacherView,
+	PLACES,
+	startBrowser,
+	startDemo,
+	TEACHER_VIEWS,
+	type AppBrowser
+} from './browser.ts';
 
 let browser: AppBrowser;
 let axe: string;
@@ -54,6 +63,31 @@ describe('accessibility', () => {
 					found: []
 				});
 			}
+		}
+		await context.close();
+	});
+
+	it('nor in any view of Teachers, on a phone or in both themes', async () => {
+		const { page, context } = await browser.open();
+		await page.emulateMedia({ reducedMotion: 'reduce' });
+		await startDemo(page);
+		for (const { name, hash } of [{ name: 'a run that goes on', hash: '' }, ...TEACHER_VIEWS]) {
+			await openTeacherView(page, hash);
+			await page.getByRole('heading', { level: 1 }).waitFor();
+			await page.waitForTimeout(500);
+			for (const colorScheme of ['light', 'dark'] as const) {
+				await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+				expect({ name, colorScheme, found: await violations(page) }).toEqual({
+					name,
+					colorScheme,
+					found: []
+				});
+			}
+			await page.setViewportSize({ width: 390, height: 844 });
+			await page.waitForTimeout(300);
+			const width = await page.evaluate('document.documentElement.scrollWidth');
+			expect({ name, width }).toEqual({ name, width: 390 });
+			await page.setViewportSize({ width: 1440, height: 900 });
 		}
 		await context.close();
 	});

@@ -69,6 +69,37 @@ export async function exploreSample(page: Page): Promise<void> {
 		.waitFor({ timeout: 120_000 });
 }
 
+/** 'Run the demo teachers', until the first text is being written. */
+export async function startDemo(page: Page): Promise<void> {
+	await page.getByRole('button', { name: 'Run the demo teachers' }).click();
+	const live = page.getByRole('region', { name: 'Being written now' });
+	await live.getByRole('article').first().waitFor();
+}
+
+const HUB_MODEL = JSON.stringify({
+	engine: 'onnx',
+	source: 'hub',
+	id: 'owner/A-0.5B-ONNX',
+	revision: 'main',
+	dtype: 'q4'
+});
+
+/** The views of 'Teachers', by what is added to its address. */
+export const TEACHER_VIEWS = [
+	{ name: 'demo models', hash: '&view=add' },
+	{ name: 'catalogue', hash: '&view=add&from=catalogue' },
+	{ name: 'hub', hash: '&view=add&from=hub' },
+	{ name: 'custom model', hash: '&view=add&from=custom' },
+	{ name: 'models on this machine', hash: '&view=add&from=kept' },
+	{ name: 'a new teacher', hash: `&view=teacher&model=${encodeURIComponent(HUB_MODEL)}` },
+	{ name: 'run plan', hash: '&view=plan' }
+] as const;
+
+export async function openTeacherView(page: Page, hash: string): Promise<void> {
+	await goTo(page, 'Teachers');
+	await page.evaluate(`location.hash += ${JSON.stringify(hash)}`);
+}
+
 /** The places of the rail, in its order. */
 export const PLACES = [
 	'Project',

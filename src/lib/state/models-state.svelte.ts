@@ -1,6 +1,6 @@
 import type { CachedModel, EngineCapabilities, GpuReport } from '../core/generate/engine.ts';
 import type { Device, EngineName, ModelRef } from '../core/generate/model-ref.ts';
-import { packageFolder, type WebLlmModel } from '../core/generate/webllm-catalogue.ts';
+import { fitOf, packageFolder, type WebLlmModel } from '../core/generate/webllm-catalogue.ts';
 
 /** What the states ask of an engine besides running: its client, as far as they need it. */
 export interface EngineCatalogueClient {
@@ -76,6 +76,14 @@ export class ModelsState {
 		if (model.device !== undefined) return model.device;
 		const hasGpu = this.#gpu?.available === true && !this.#gpu.isSoftware;
 		return model.source === 'hub' && hasGpu ? 'webgpu' : 'wasm';
+	}
+
+	/** Why a model cannot run in this browser, as far as that is known; '' where it can. */
+	obstacle(model: ModelRef): string {
+		if (this.#gpu === null || this.deviceFor(model) === 'wasm') return '';
+		const anyModel = { needsF16: false, storageBindingBytes: null };
+		const fit = fitOf(this.record(model) ?? anyModel, this.#gpu);
+		return fit.fits ? '' : fit.reason;
 	}
 
 	/** As the catalogue says; null where it does not, 0 for what ships with the app. */

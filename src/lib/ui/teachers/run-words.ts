@@ -60,11 +60,12 @@ export function downloadText(size: number | null): string {
 	return size === 0 ? 'none' : bytes(size);
 }
 
-/** `4 min`, `2 h 10 min`: a guess of minutes has no seconds. */
+/** `4 min`, `2 h 10 min`, `30 h`: a guess of minutes has no seconds, one of hours no minutes. */
 function coarse(milliseconds: number): string {
 	if (milliseconds < 60_000) return duration(milliseconds);
 	const minutes = Math.round(milliseconds / 60_000);
 	if (minutes < 60) return `${minutes} min`;
-	const hours = Math.floor(minutes / 60);
-	return hours < 10 ? `${hours} h ${minutes % 60} min` : `${hours} h`;
+	const tens = Math.round(minutes / 10) * 10;
+	if (tens >= 600) return `${Math.round(minutes / 60)} h`;
+	return tens % 60 === 0 ? `${tens / 60} h` : `${Math.floor(tens / 60)} h ${tens % 60} min`;
 }
