@@ -58,18 +58,31 @@ function drawFromAll(
 	temperature: number,
 	draw: number
 ): number {
+	const weights = weightScratch(size);
 	let total = 0;
-	for (let i = 0; i < size; i++) total += Math.exp((logits[offset + i]! - max) / temperature);
+	for (let i = 0; i < size; i++) {
+		const weight = Math.exp((logits[offset + i]! - max) / temperature);
+		weights[i] = weight;
+		total += weight;
+	}
 	let left = draw * total;
 	let last = 0;
 	for (let i = 0; i < size; i++) {
-		const weight = Math.exp((logits[offset + i]! - max) / temperature);
+		const weight = weights[i]!;
 		if (weight === 0) continue;
 		left -= weight;
 		last = i;
 		if (left < 0) return i;
 	}
 	return last; // Rounding may leave a rest after the last token.
+}
+
+let scratch = new Float64Array(0);
+
+/** Room for one row's weights, kept: a large vocabulary's are a megabyte at every token. */
+function weightScratch(size: number): Float64Array {
+	if (scratch.length < size) scratch = new Float64Array(size);
+	return scratch;
 }
 
 /** Most probable first. Never empty: the most probable token passes every filter. */
