@@ -49,7 +49,9 @@ function describe(adapter: Adapter): GpuReport {
 		available: true,
 		adapter: name === '' ? 'not named by the browser' : name,
 		isSoftware:
-			info['isFallbackAdapter'] === true || adapter.isFallbackAdapter === true || SOFTWARE.test(name),
+			info['isFallbackAdapter'] === true ||
+			adapter.isFallbackAdapter === true ||
+			SOFTWARE.test(name),
 		hasF16: adapter.features.has('shader-f16'),
 		maxBufferBytes: limit('maxBufferSize'),
 		maxStorageBindingBytes: limit('maxStorageBufferBindingSize'),
