@@ -88,6 +88,12 @@ export class AnalysisState {
 		this.#abort?.abort();
 	}
 
+	/** Ends what can be ended and waits for the rest. */
+	async rest(): Promise<void> {
+		this.cancel();
+		await this.#queue;
+	}
+
 	/** Tasks wait for each other. Answers whether this one came to its end. */
 	#run(task: AnalysisTask, work: (signal: AbortSignal) => Promise<unknown>): Promise<boolean> {
 		const turn = this.#queue.then(() => this.#perform(task, work));

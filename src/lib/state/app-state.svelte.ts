@@ -85,7 +85,7 @@ export class AppState {
 		this.teachers = new TeachersState(clients.db);
 		this.models = new ModelsState(clients.engines, clients.catalogue);
 		this.runs = this.#createRuns(clients);
-		this.project.whenLeaving(() => this.runs.leave());
+		this.project.whenLeaving(() => this.#rest());
 		this.#theme = clients.settings.theme();
 	}
 
@@ -191,6 +191,14 @@ export class AppState {
 			this.#checkTimer = null;
 			if (!this.analysis.task && this.runs.isRunning) void this.analysis.measure();
 		}, RUN_CHECK_EVERY_MS);
+	}
+
+	/** Nothing may work on a project that is about to be closed. */
+	async #rest(): Promise<void> {
+		await this.runs.leave();
+		if (this.#checkTimer !== null) clearTimeout(this.#checkTimer);
+		this.#checkTimer = null;
+		await this.analysis.rest();
 	}
 
 	#turn(isRunning: boolean): void {

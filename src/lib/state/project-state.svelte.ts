@@ -120,8 +120,9 @@ export class ProjectState {
 
 	async close(): Promise<void> {
 		if (this.#open) await this.#beforeLeaving();
-		await this.#db.closeProject();
+		// First: what is on screen asks again whenever saved data changed, and must not ask a closed project.
 		this.#open = null;
+		await this.#db.closeProject();
 		this.#counts = NO_COUNTS;
 		this.#settings.setLastProject(null);
 		this.#router.setProject('');
@@ -154,6 +155,7 @@ export class ProjectState {
 
 	/** Counts and storage; called whenever saved data changed. */
 	async refresh(): Promise<void> {
+		if (!this.#open) return;
 		const [counts] = await this.#db.query('project/counts', {});
 		this.#counts = counts ?? NO_COUNTS;
 		this.#storage = await this.#db.storage();

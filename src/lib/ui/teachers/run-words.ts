@@ -50,7 +50,7 @@ export function rangeOf({ low, high }: Range, format: (value: number) => string)
 	return from === to ? from : `${from} to ${to}`;
 }
 
-export const seconds = (value: number): string => coarse(value * 1000);
+export const seconds = (value: number): string => (value < 1 ? 'under 1 s' : coarse(value * 1000));
 /** Two digits say enough of a guess. */
 export const roughCount = (value: number): string =>
 	value < 100 ? count(value) : count(Number(value.toPrecision(2)));
