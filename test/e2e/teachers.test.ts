@@ -1,0 +1,112 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { goTo, startBrowser, startDemo, type AppBrowser } from './browser.ts';
+
+let browser: AppBrowser;
+beforeAll(async () => {
+	browser = await startBrowser();
+});
+afterAll(() => browser.close());
+
+const openView = (page: Page, name: string): Promise<void> =>
+	page.getByRole('navigation', { name: 'Teachers' }).getByRole('link', { name }).click();
+
+const waitForRun = (page: Page, state: RegExp): Promise<void> =>
+	page.getByRole('heading', { name: state }).waitFor({ timeout: 120_000 });
+
+async function cancelRun(page: Page): Promise<void> {
+	await page.getByRole('button', { name: 'Cancel the run' }).click();
+	await page.getByRole('button', { name: 'Cancel the run for good' }).click();
+	await waitForRun(page, /^Run: cancelled/);
+}
+
+/** Three questions, two samples, of the teachers with these names alone. */
+async function planSmallRun(page: Page, names: readonly string[]): Promise<void> {
+	await openView(page, 'Plan a run');
+	const boxes = page.getByRole('region', { name: 'Who is asked' }).getByRole('checkbox');
+	await boxes.first().waitFor();
+	for (const box of await boxes.all()) await box.uncheck();
+	for (const name of names) await page.getByRole('checkbox', { name, exact: true }).check();
+	await page.getByRole('checkbox', { name: /^All 240 questions/ }).uncheck();
+	await page.getByLabel('Number of questions').fill('3');
+	await page.getByLabel('Samples per question').fill('2');
+}
+
+describe('teachers that run here', () => {
+	it('are made of a model, prompts and sampling, planned, asked, and kept apart', async () => {
+		const { page, context, complaints } = await browser.open();
+		await startDemo(page);
+		await cancelRun(page);
+
+		// The same model asked in other ways is another teacher, with a name of its own.
+		await page.getByRole('link', { name: 'Settings of Hasty (demo)' }).click();
+		const save = page.getByRole('button', { name: 'Save as a new teacher' });
+		expect(await save.isDisabled()).toBe(true);
+		await page.getByLabel('Temperatures').fill('0.5, 1, hot');
+		await page.getByText('Temperature must be between 0 and 5.').waitFor();
+		await page.getByLabel('Temperatures').fill('0.5, 1');
+		await page.getByText('Another teacher has this name').waitFor();
+		await page.getByRole('textbox', { name: 'Name' }).fill('Hasty, two ways');
+		await page.getByLabel('Prompt', { exact: true }).fill('Solve it.');
+		await page.getByText('Every prompt must contain {question}').waitFor();
+		await page.getByLabel('Prompt', { exact: true }).fill('{question} Be quick.');
+		await save.click();
+
+		await planSmallRun(page, ['Hasty, two ways']);
+		const estimate = page.getByRole('region', { name: 'What it takes' });
+		expect(await estimate.innerText()).toMatch(/Trajectories at most\s+6\s+Time\s+under 1 s to/);
+		await page.getByRole('button', { name: 'Start the run' }).click();
+		await waitForRun(page, /^Run: done/);
+		await page.getByRole('cell', { name: '6 of 6' }).waitFor();
+
+		await goTo(page, 'Trajectories');
+		await page.getByLabel('Teacher').selectOption({ label: 'Hasty, two ways (6)' });
+		await page.getByRole('table', { name: 'Trajectories' }).getByRole('link').first().click();
+		const origin = page.getByRole('region', { name: 'Written here' });
+		await origin.getByText('Prompt', { exact: true }).last().click();
+		await origin.getByText('{question} Be quick.').waitFor();
+		expect(complaints).toEqual({ foreignRequests: [], consoleErrors: [] });
+		await context.close();
+	});
+
+	it('without a GPU, a model of the catalogue says why it cannot run, and the others run', async () => {
+		const { page, context, complaints } = await browser.open();
+		await startDemo(page);
+		await cancelRun(page);
+		await openView(page, 'Add a teacher');
+		await page.getByRole('link', { name: 'WebLLM catalogue' }).click();
+		await page.getByText(/offers no GPU|has no WebGPU|on the processor/).waitFor();
+		await page.getByRole('searchbox', { name: 'Search the models' }).fill('qwen3 0.6b q4f16');
+		await page.getByRole('link', { name: 'Choose Qwen3-0.6B-q4f16_1-MLC' }).click();
+		await page.getByRole('button', { name: 'Add this teacher' }).click();
+
+		await planSmallRun(page, ['Hasty (demo)', 'Qwen3-0.6B-q4f16_1']);
+		await page.getByRole('list', { name: 'Warnings' }).getByText('cannot run here').waitFor();
+		await page.getByRole('button', { name: 'Start the run' }).click();
+		await waitForRun(page, /^Run: paused/);
+		const rows = page.getByRole('region', { name: 'Teachers of the run' }).getByRole('row');
+		await rows.filter({ hasText: 'Hasty' }).getByText('6 of 6').waitFor();
+		await rows.filter({ hasText: 'Qwen3' }).getByText('could not be asked').waitFor();
+		expect(complaints).toEqual({ foreignRequests: [], consoleErrors: [] });
+		await context.close();
+	});
+
+	it('rest while their project is closed, and go on when it is opened again', async () => {
+		const { page, context, complaints } = await browser.open();
+		await startDemo(page);
+		const other = await context.newPage();
+		await other.goto(page.url());
+		await other.getByText('Here it is as it was when you opened it.').waitFor();
+		expect(await other.getByRole('button', { name: 'Resume' }).count()).toBe(0);
+		await other.close();
+
+		await goTo(page, 'Project');
+		await page.getByRole('button', { name: 'Close project' }).click();
+		await page.getByRole('button', { name: 'Open Demo teachers' }).click();
+		await goTo(page, 'Teachers');
+		await waitForRun(page, /^Run: running/);
+		expect(await page.getByRole('alert').count()).toBe(0);
+		expect(complaints).toEqual({ foreignRequests: [], consoleErrors: [] });
+		await context.close();
+	});
+});
