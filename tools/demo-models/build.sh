@@ -22,7 +22,7 @@ train() { # NAME STYLES STEPS SEED [MORE…]; an existing checkpoint is kept
 train terse '{"terse": 1}' 1000 1
 train careful '{"careful": 1}' 420 2 --start-from build/terse.pt
 train hasty '{"hasty": 1}' 300 3 --start-from build/terse.pt --learning-rate 0.01
-train student '{"terse": 0.5, "careful": 0.25, "hasty": 0.25}' 350 4 --hidden-size 64 --layers 3 --mlp-size 176
+train student '{"terse": 0.5, "careful": 0.25, "hasty": 0.25}' 550 4 --hidden-size 64 --layers 3 --mlp-size 176
 
 for name in terse careful hasty student; do
 	"$python" export.py "build/$name.pt" --tokenizer "$tokenizer" --onnx "$repository/static/models/v1/demo-$name"
