@@ -68,6 +68,8 @@ export default defineConfig({
 		exclude: ['@huggingface/transformers'],
 		include: [
 			'@cortex-js/compute-engine',
+			'@huggingface/jinja',
+			'@huggingface/tokenizers',
 			'@duckdb/duckdb-wasm',
 			'@observablehq/plot',
 			'@tanstack/virtual-core',
@@ -79,6 +81,8 @@ export default defineConfig({
 			'hash-wasm',
 			'hyparquet',
 			'hyparquet-compressors',
+			'onnxruntime-web/wasm',
+			'onnxruntime-web/webgpu',
 			'valibot'
 		]
 	},

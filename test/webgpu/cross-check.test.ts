@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import reference from '../fixtures/engines/reference.json';
-import { deviationOf, messagesOf, type ReferenceCase, TOLERANCE } from '../support/reference.ts';
+import { deviationOf, messagesOf, type ReferenceCase, toleranceOf } from '../support/reference.ts';
 import { clearCaches, createHarness, IDLE, ignoreProgress, modelRef } from './webllm-harness.ts';
 
 const cases = reference as ReferenceCase[];
@@ -34,8 +34,8 @@ describe.each([
 			expect(scored!.promptTokens).toBe(each.promptIds.length);
 			expect([...scored!.track.ids]).toEqual(each.ids);
 			const deviation = deviationOf(scored!.track, each);
-			expect(deviation.logprob).toBeLessThan(TOLERANCE);
-			expect(deviation.entropy).toBeLessThan(TOLERANCE);
+			expect(deviation.logprob).toBeLessThan(toleranceOf(each));
+			expect(deviation.entropy).toBeLessThan(toleranceOf(each));
 			expect(deviation.ranks).toBe(0);
 		}
 		await engine.unload();

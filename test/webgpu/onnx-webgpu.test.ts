@@ -6,7 +6,7 @@ import { reportGpu } from '../../src/workers/engine/gpu-report.ts';
 import { loadOnnxRuntime } from '../../src/workers/onnx/load-runtime.ts';
 import { OnnxEngine } from '../../src/workers/onnx/onnx-engine.ts';
 import reference from '../fixtures/engines/reference.json';
-import { deviationOf, messagesOf, type ReferenceCase, TOLERANCE } from '../support/reference.ts';
+import { deviationOf, messagesOf, type ReferenceCase, toleranceOf } from '../support/reference.ts';
 
 /** A bundled model asks for the processor by itself; a person may choose the GPU. */
 const MODEL = {
@@ -44,8 +44,8 @@ describe('the ONNX engine on WebGPU', () => {
 		const request = { messages, response: each.responseText, thinking: 'default' as const };
 		const [scored] = await engine.score([request], signal);
 		const deviation = deviationOf(scored!.track, each);
-		expect(deviation.logprob).toBeLessThan(TOLERANCE);
-		expect(deviation.entropy).toBeLessThan(TOLERANCE);
+		expect(deviation.logprob).toBeLessThan(toleranceOf(each));
+		expect(deviation.entropy).toBeLessThan(toleranceOf(each));
 		expect(deviation.ranks).toBe(0);
 	});
 

@@ -10,7 +10,7 @@ import { scoreTokens } from '../../../src/lib/core/generate/score-tokens.ts';
 import { type TokenTrack, TrackRecorder } from '../../../src/lib/core/generate/token-track.ts';
 import { type DemoLm, loadDemoLm } from '../../support/node-onnx.ts';
 import { PlainModel } from '../../support/plain-model.ts';
-import { deviationOf, type ReferenceCase, TOLERANCE } from '../../support/reference.ts';
+import { deviationOf, type ReferenceCase, toleranceOf } from '../../support/reference.ts';
 
 const fixtures = fileURLToPath(new URL('../../fixtures/', import.meta.url));
 const cases = JSON.parse(
@@ -64,8 +64,8 @@ describe('the plain-JavaScript oracle', () => {
 				plainTrack(await loadPlain(reference.model), reference),
 				reference
 			);
-			expect(deviation.logprob).toBeLessThan(TOLERANCE);
-			expect(deviation.entropy).toBeLessThan(TOLERANCE);
+			expect(deviation.logprob).toBeLessThan(toleranceOf(reference));
+			expect(deviation.entropy).toBeLessThan(toleranceOf(reference));
 			expect(deviation.ranks).toBe(0);
 		},
 		60_000
@@ -92,8 +92,8 @@ describe('the ONNX engine', () => {
 				...chunk
 			});
 			const deviation = deviationOf(track, reference);
-			expect(deviation.logprob).toBeLessThan(TOLERANCE);
-			expect(deviation.entropy).toBeLessThan(TOLERANCE);
+			expect(deviation.logprob).toBeLessThan(toleranceOf(reference));
+			expect(deviation.entropy).toBeLessThan(toleranceOf(reference));
 			expect(deviation.ranks).toBe(0);
 			for (const [i, value] of reference.embedding.entries()) {
 				expect(meanHidden![i]).toBeCloseTo(value, 3);
