@@ -20,6 +20,8 @@ import { WorkerLink } from './worker-link.ts';
 const START_LIMIT_MS = 60_000;
 /** A model that says nothing for so long is stuck; the first token of a large one may take minutes. */
 const SILENCE_LIMIT_MS = 600_000;
+/** A model that nobody uses gives its memory back after this. */
+const IDLE_LIMIT_MS = 120_000;
 /** After a cancellation the worker may finish its current forward pass; then it is ended. */
 const CANCEL_LIMIT_MS = 15_000;
 
@@ -41,6 +43,8 @@ export class EngineClient {
 	/** Links that were ended on purpose: what waited for them was cancelled, it did not fail. */
 	readonly #ended = new WeakSet<WorkerLink<EngineApi>>();
 	#link: Promise<WorkerLink<EngineApi>> | null = null;
+	#callsRunning = 0;
+	#idleTimer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(name: EngineName, options: EngineClientOptions) {
 		this.#name = name;
@@ -106,6 +110,7 @@ export class EngineClient {
 
 	/** Ends the worker and frees the model's memory; the next call starts another. */
 	async end(): Promise<void> {
+		clearTimeout(this.#idleTimer);
 		const starting = this.#link;
 		this.#link = null;
 		const link = await starting?.catch(() => null);
@@ -115,6 +120,19 @@ export class EngineClient {
 	}
 
 	async #call<T>(action: (api: Remote<EngineApi>) => PromiseLike<T> | T): Promise<T> {
+		clearTimeout(this.#idleTimer);
+		this.#callsRunning += 1;
+		try {
+			return await this.#callNow(action);
+		} finally {
+			this.#callsRunning -= 1;
+			if (this.#callsRunning === 0) {
+				this.#idleTimer = setTimeout(() => void this.end(), IDLE_LIMIT_MS);
+			}
+		}
+	}
+
+	async #callNow<T>(action: (api: Remote<EngineApi>) => PromiseLike<T> | T): Promise<T> {
 		const link = await this.#connected();
 		try {
 			return await link.call(action);

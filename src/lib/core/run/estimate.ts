@@ -59,8 +59,16 @@ export interface RunEstimate {
 const ENOUGH_RESPONSES = 8;
 /** Of a response that nobody has seen yet; the longest that is allowed caps both. */
 const ASSUMED_RESPONSE: Range = { low: 150, high: 1500 };
-/** The bundled models write short solutions, some thousand tokens a second over a batch. */
-const BUNDLED = { response: { low: 50, high: 200 }, speed: { low: 500, high: 4000 } } as const;
+/** The bundled models, on one thread over a batch: from a busy old machine to a quick one. */
+const BUNDLED_SPEED: Range = { low: 500, high: 4000 };
+/** Their mean response on held-out questions (tools/demo-models/README.md), and how far it may be off. */
+const BUNDLED_TOKENS: Readonly<Record<string, number>> = {
+	'demo-terse': 66,
+	'demo-careful': 230,
+	'demo-hasty': 54,
+	'demo-student': 85
+};
+const BUNDLED_SPREAD = 1.25;
 /** Memory that weights are read from, bytes per second: from integrated graphics to a large card. */
 const GPU_BYTES_PER_SECOND: Range = { low: 15e9, high: 250e9 };
 /** No model in a browser is faster, whatever its size: a kernel launch takes its time. */
@@ -111,13 +119,17 @@ function estimateTeacher(work: TeacherWork): TeacherEstimate {
 }
 
 function assumedResponse({ model, sampling }: TeacherSettings): Range {
-	const { low, high } = isBundled(model) ? BUNDLED.response : ASSUMED_RESPONSE;
+	const mean = isBundled(model) ? BUNDLED_TOKENS[model.id] : undefined;
+	const { low, high } =
+		mean === undefined
+			? ASSUMED_RESPONSE
+			: { low: mean / BUNDLED_SPREAD, high: mean * BUNDLED_SPREAD };
 	return { low: Math.min(low, sampling.maxTokens), high: Math.min(high, sampling.maxTokens) };
 }
 
 /** Reading every weight once per token bounds a GPU, computing with it bounds one thread. */
 function assumedSpeed(model: ModelRef, device: Device): Range {
-	if (isBundled(model)) return BUNDLED.speed;
+	if (isBundled(model)) return BUNDLED_SPEED;
 	const parameters = parametersOf(model.id) ?? ASSUMED_PARAMETERS;
 	if (device === 'webgpu') {
 		const bytes = parameters * bytesPerParameter(model);
