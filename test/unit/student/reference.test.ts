@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { scoreTokens } from '../../../src/lib/core/generate/score-tokens.ts';
+import type { TokenTrack } from '../../../src/lib/core/generate/token-track.ts';
+import {
+	joinLocalTracks,
+	localSurprisal,
+	planLocalSurprisal
+} from '../../../src/lib/core/student/local-surprisal.ts';
+import type { Measured } from '../../../src/lib/core/student/measured.ts';
+import { splitIntoSentences } from '../../../src/lib/core/student/sentences.ts';
+import { stepHeadSurprisal } from '../../../src/lib/core/student/step-head.ts';
+import { setSignal, studentSignal } from '../../../src/lib/core/student/student-signal.ts';
+import {
+	type GainsOfResponse,
+	sentenceGains,
+	teacherSentenceShares
+} from '../../../src/lib/core/student/teacher-sentences.ts';
+import { locateTokens } from '../../../src/lib/core/student/token-starts.ts';
+import { type DemoLm, loadDemoLm } from '../../support/node-onnx.ts';
+import {
+	readWeights,
+	reference,
+	type ReferenceTrajectory,
+	referenceTrack
+} from './student-reference.ts';
+
+const { trajectories } = reference;
+const named = trajectories.map((trajectory) => [trajectory.name, trajectory] as const);
+/** METRICS §1 and issue 'scoring': absolute; RSR relative. */
+const TOLERANCE = 1e-4;
+const RSR_TOLERANCE = 1e-3;
+
+function expectClose(mine: Measured, theirs: number | null, tolerance = TOLERANCE): void {
+	if (theirs === null) expect(mine.value).toBeNull();
+	else expect(Math.abs(mine.value! - theirs)).toBeLessThan(tolerance);
+}
+
+function expectRsr(mine: Measured, theirs: number | null): void {
+	expectClose(mine, theirs, RSR_TOLERANCE * (theirs ?? 0));
+}
+
+describe('the reference numbers', () => {
+	it.each(Object.entries(reference.weights))('belong to the weights of %s at hand', (id, hash) => {
+		const own = createHash('sha256').update(readWeights(id)).digest('hex');
+		expect(own, 'The model changed: run tools/student-reference/make.py.').toBe(hash);
+	});
+});
+
+describe.each([
+	['the reference tracks', false],
+	['the demo student in ONNX Runtime', true]
+])('the student’s signal from %s', (_, isReal) => {
+	let student: DemoLm;
+	let teacher: DemoLm;
+	const tracks = new Map<string, { student: TokenTrack; teacher: TokenTrack }>();
+	const options = {
+		signal: new AbortController().signal,
+		pace: { now: () => 0, breathe: () => Promise.resolve() }
+	};
+	const score = async ({ lm }: DemoLm, context: readonly number[], ids: readonly number[]) =>
+		(await scoreTokens(lm, context, ids, options)).track;
+	const promptOf = ({ question }: ReferenceTrajectory): readonly number[] =>
+		student.encoder.prompt([{ role: 'user', content: question }], 'default').ids;
+
+	beforeAll(async () => {
+		[student, teacher] = await Promise.all([loadDemoLm('demo-student'), loadDemoLm('demo-terse')]);
+		for (const trajectory of trajectories) {
+			const own = referenceTrack(trajectory);
+			const ofTeacher = { ...own, logprobs: Float32Array.from(trajectory.teacherLogprobs) };
+			const prompt = promptOf(trajectory);
+			tracks.set(trajectory.name, {
+				student: isReal ? await score(student, prompt, trajectory.ids) : own,
+				teacher: isReal ? await score(teacher, prompt, trajectory.ids) : ofTeacher
+			});
+		}
+	}, 60_000);
+
+	const trackOf = ({ name }: ReferenceTrajectory): TokenTrack => tracks.get(name)!.student;
+	const sentencesOf = ({ ids, response }: ReferenceTrajectory) => {
+		const located = locateTokens(Int32Array.from(ids), (some) => student.encoder.decode(some));
+		return splitIntoSentences(response, located.starts);
+	};
+	const gainsOf = (trajectory: ReferenceTrajectory): GainsOfResponse => {
+		const starts = Int32Array.from(trajectory.tokenStarts);
+		const { student: mine, teacher: theirs } = tracks.get(trajectory.name)!;
+		return sentenceGains(trajectory.response, { ...theirs, starts }, { ...mine, starts });
+	};
+
+	it.each(named)('surprisal, capped rank, RSR: %s', (_name, trajectory) => {
+		expect(promptOf(trajectory)).toHaveLength(trajectory.promptTokens);
+		for (const [cap, expected] of Object.entries(trajectory.signals)) {
+			const signal = studentSignal(trackOf(trajectory), Number(cap));
+			expectClose(signal.meanSurprisal, expected.meanSurprisal);
+			expectClose(signal.meanCappedRank, expected.meanCappedRank);
+			expectRsr(signal.rsr, expected.rsr);
+		}
+	});
+
+	it('RSR of the set and of each teacher', () => {
+		for (const [cap, expected] of Object.entries(reference.set.rsr)) {
+			for (const [teacherId, rsr] of Object.entries(expected)) {
+				const own = trajectories.filter((one) => [one.teacherId, 'all'].includes(teacherId));
+				const set = setSignal(own.map((one) => studentSignal(trackOf(one), Number(cap))));
+				expectRsr(set.rsr, rsr);
+			}
+		}
+	});
+
+	it.each(named)('sentences and step heads: %s', (_name, trajectory) => {
+		const sentences = sentencesOf(trajectory);
+		expect(sentences.map(({ from, to }) => [from, to])).toEqual(trajectory.spans);
+		const signal = stepHeadSurprisal(trackOf(trajectory), sentences);
+		expect(signal.keptTokens).toBe(trajectory.stepHead.kept);
+		expectClose(signal.surprisal, trajectory.stepHead.surprisal);
+	});
+
+	// The reference has no tracks of cut contexts: those have to be asked of the model.
+	if (isReal) {
+		it.each(named)('local surprisal, a sentence at a time: %s', async (_name, one) => {
+			const prompt = promptOf(one);
+			for (const [window, expected] of Object.entries(one.local)) {
+				const plan = planLocalSurprisal(sentencesOf(one), Number(window));
+				const answers: TokenTrack[] = [];
+				for (const { contextFrom, from, to } of plan.requests) {
+					const context = [...prompt, ...one.ids.slice(contextFrom, from)];
+					answers.push(await score(student, context, one.ids.slice(from, to)));
+				}
+				const joined = joinLocalTracks(plan, trackOf(one), answers);
+				expect([...joined.ids]).toEqual(one.ids);
+				expectClose(localSurprisal(plan, joined).surprisal, expected);
+			}
+		});
+	}
+
+	it.each(named)('sentence probabilities under both models: %s', (_name, trajectory) => {
+		const { sentences, leftOut, sameTokens } = gainsOf(trajectory);
+		expect({ leftOut, sameTokens }).toEqual({ leftOut: 0, sameTokens: true });
+		sentences.forEach(({ teacherLogprob, studentLogprob }, i) => {
+			expect(Math.abs(teacherLogprob - trajectory.teacherSentences[i]!)).toBeLessThan(TOLERANCE);
+			expect(Math.abs(studentLogprob - trajectory.studentSentences[i]!)).toBeLessThan(TOLERANCE);
+		});
+	});
+
+	it('teacher-sentence shares of the set', () => {
+		const responses = trajectories.map((trajectory) => ({
+			teacherId: trajectory.teacherId,
+			gains: Float64Array.from(gainsOf(trajectory).sentences, ({ gain }) => gain)
+		}));
+		for (const [quantile, expected] of Object.entries(reference.set.teacherSentences)) {
+			const mine = teacherSentenceShares(responses, Number(quantile));
+			expect(Math.abs(mine.threshold! - expected.threshold)).toBeLessThan(TOLERANCE);
+			expect(mine.ofResponses.map(({ share }) => share.value)).toEqual(expected.shares);
+			for (const [teacherId, share] of Object.entries(expected.teacherShares)) {
+				expectClose(mine.ofTeachers.get(teacherId)!.share, share);
+			}
+		}
+	});
+});
