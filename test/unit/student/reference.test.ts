@@ -27,7 +27,7 @@ import {
 
 const { trajectories } = reference;
 const named = trajectories.map((trajectory) => [trajectory.name, trajectory] as const);
-/** METRICS §1 and issue 'scoring': absolute; RSR relative. */
+/** METRICS §1: absolute, nats. */
 const TOLERANCE = 1e-4;
 const RSR_TOLERANCE = 1e-3;
 
