@@ -201,7 +201,7 @@ describe('analysis/question-matrix', () => {
 	});
 
 	it('sums what each teacher did on the common questions', async () => {
-		const rows = await query<MatrixRow>('question-matrix', { teachers: 'B|A' });
+		const rows = await query<MatrixRow>('question-matrix', { teachers: 'B|A', student: '' });
 		expect(rows.map((row) => [row.question_id, row.teacher_id])).toEqual([
 			['q1', 'A'],
 			['q1', 'B'],
@@ -232,12 +232,23 @@ describe('analysis/question-matrix', () => {
 			pairs: 1,
 			pair_distance: 0.75,
 			refereed: 1,
-			agreed: 0
+			agreed: 0,
+			entropy: 0,
+			own_tokens: 0,
+			scored: 0,
+			surprisal: 0,
+			scored_tokens: 0,
+			mean_ranks: 0,
+			mean_surprisals: 0,
+			step_head_surprisal: 0,
+			step_head_tokens: 0,
+			local_surprisal: 0,
+			local_tokens: 0
 		});
 	});
 
 	it('takes the word of a person, and leaves the unanswerable out of accuracy', async () => {
-		const rows = await query<MatrixRow>('question-matrix', { teachers: 'A|B' });
+		const rows = await query<MatrixRow>('question-matrix', { teachers: 'A|B', student: '' });
 		expect(rows[1]).toMatchObject({ correct: 1, answerable: 1, refereed: 1, agreed: 1, pairs: 0 });
 		expect(rows[2]).toMatchObject({ judged: 1, answerable: 0, unverifiable: 1 });
 		expect(rows[3]).toMatchObject({ samples: 1, judged: 0, analysed: 0, tokens: 0, chars: 0 });
@@ -249,11 +260,11 @@ describe('analysis/question-matrix', () => {
 		expect(await coverage('A|B')).toEqual([{ common: 2, left_out: 1 }]);
 		expect(await coverage('A|B|C')).toEqual([{ common: 1, left_out: 2 }]);
 		expect(await coverage('A|A|nobody')).toEqual([{ common: 0, left_out: 3 }]);
-		expect(await query('question-matrix', { teachers: 'A|nobody' })).toEqual([]);
+		expect(await query('question-matrix', { teachers: 'A|nobody', student: '' })).toEqual([]);
 	});
 
 	it('feeds the comparison', async () => {
-		const rows = await query<MatrixRow>('question-matrix', { teachers: 'A|B' });
+		const rows = await query<MatrixRow>('question-matrix', { teachers: 'A|B', student: '' });
 		const metrics = compareTeachers(rows, { teachers: ['A', 'B'], seed: 1, resamples: 50 });
 		const valueOf = (metric: string) =>
 			metrics.find((row) => row.metric === metric)?.estimates.map(({ value }) => value);

@@ -5,6 +5,7 @@ import type {
 	LoadedModel
 } from '../../src/lib/core/generate/engine.ts';
 import type { ModelRef } from '../../src/lib/core/generate/model-ref.ts';
+import type { TokenTrack } from '../../src/lib/core/generate/token-track.ts';
 import { Cancelled } from '../../src/lib/core/model/errors.ts';
 
 /** Does what a test tells it with one request; by default it answers with the seed. */
@@ -56,18 +57,24 @@ export class ScriptedEngine implements Engine {
 				startsInThinking: false,
 				promptTokens: 3,
 				elapsedMs: 1,
-				track: {
-					ids: Int32Array.from(text, (character) => character.charCodeAt(0)),
-					logprobs: new Float32Array(text.length).fill(-0.5),
-					entropies: new Float32Array(text.length).fill(0.25),
-					ranks: new Int32Array(text.length).fill(1)
-				}
+				track: flatTrack(text, -0.5, 1)
 			});
 		}
 	}
 
-	async score(): ReturnType<Engine['score']> {
-		return [];
+	/** Every character is a token of 0.5 nats and rank 3; a text with '!' does not fit whole. */
+	async score(requests: Parameters<Engine['score']>[0]): ReturnType<Engine['score']> {
+		return requests.map(({ response, localWindow }) => {
+			const read = response.includes('!') ? response.slice(0, response.indexOf('!')) : response;
+			const track = flatTrack(read, -0.5, 3);
+			return {
+				track,
+				starts: Int32Array.from({ length: read.length }, (_, at) => at),
+				localTrack: localWindow === undefined ? null : flatTrack(read, -0.75, 4),
+				promptTokens: 3,
+				truncated: read.length < response.length
+			};
+		});
 	}
 	async embed(): ReturnType<Engine['embed']> {
 		return [];
@@ -81,4 +88,13 @@ export class ScriptedEngine implements Engine {
 	async removeCached(): Promise<void> {
 		// Nothing is kept.
 	}
+}
+
+function flatTrack(text: string, logprob: number, rank: number): TokenTrack {
+	return {
+		ids: Int32Array.from(text, (character) => character.charCodeAt(0)),
+		logprobs: new Float32Array(text.length).fill(logprob),
+		entropies: new Float32Array(text.length).fill(0.25),
+		ranks: new Int32Array(text.length).fill(rank)
+	};
 }

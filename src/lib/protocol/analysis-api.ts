@@ -21,6 +21,13 @@ export interface AnalysisApi {
 	findDuplicateQuestions(minJaccard: number): Promise<number>;
 	/** Questions that share an n-gram with a benchmark list, saved (METRICS §6.4). Returns the number found. */
 	findContamination(): Promise<number>;
-	/** Every metric of every teacher with interval and P(best) (METRICS §7). */
-	compareTeachers(teacherIds: readonly string[], seed: number): Promise<TeacherComparison>;
+	/**
+	 * Every metric of every teacher with interval and P(best) (METRICS §7).
+	 * @param student id of the teacher entry that plays the student; '' or left out for none
+	 */
+	compareTeachers(
+		teacherIds: readonly string[],
+		seed: number,
+		student?: string
+	): Promise<TeacherComparison>;
 }

@@ -39,6 +39,22 @@ export interface GenerationReport {
 	readonly elapsedMs: number;
 }
 
+/** Trajectories that the loaded model is to read as the student. */
+export interface ScoringTask {
+	/** Id of the teacher entry that plays the student. */
+	readonly studentId: string;
+	readonly trajectoryIds: readonly string[];
+	/** Also local surprisal: reads every sentence twice. */
+	readonly withLocal: boolean;
+}
+
+export interface ScoringEvent {
+	/** Trajectories whose scores are in the journal, flushed to disk. */
+	readonly saved: readonly string[];
+	/** Tokens read since the last event. */
+	readonly tokens: number;
+}
+
 /**
  * A worker that runs models of one engine. It reads questions from and writes trajectories, their
  * provenance and token tracks to the database worker itself.
@@ -53,6 +69,8 @@ export interface EngineApi {
 		task: GenerationTask,
 		onEvent: (event: GenerationEvent) => void
 	): Promise<GenerationReport>;
+	/** Resolves when all scores are saved. */
+	scoreTrajectories(task: ScoringTask, onEvent: (event: ScoringEvent) => void): Promise<void>;
 	score(requests: readonly ScoreRequest[]): Promise<readonly ScoredText[]>;
 	embed(texts: readonly string[]): Promise<readonly Float32Array[]>;
 	/** Ends what is running; that call rejects with Cancelled. Finished roll-outs are saved first. */

@@ -115,7 +115,7 @@ export interface Queries {
 		row: { common: number; left_out: number };
 	};
 	/** One row per question that all these teachers answered, and teacher. */
-	'analysis/question-matrix': { params: { teachers: string }; row: MatrixRow };
+	'analysis/question-matrix': { params: { teachers: string; student: string }; row: MatrixRow };
 	/**
 	 * The first sample of each of these teachers on a seeded sample of the questions that all of them
 	 * answered.
@@ -332,6 +332,49 @@ export interface Queries {
 			/** Nats per token, under the teacher itself. */
 			mean_logprob: number | null;
 			mean_entropy: number | null;
+		};
+	};
+	/** Trajectories that a student has not read with this version, oldest first. */
+	'student/pending': {
+		params: { student: string; version: number };
+		row: { id: string; chars: number };
+	};
+	'student/inputs': {
+		params: { ids: string };
+		row: {
+			id: string;
+			response: string;
+			reasoning: string | null;
+			reasoning_style: string;
+			question: string;
+		};
+	};
+	/** One row. */
+	'student/progress': {
+		params: { student: string; version: number };
+		row: {
+			/** The student's own trajectories, and the questions they answer. */
+			answers: number;
+			questions: number;
+			/** Trajectories of others, and how many of them it has read. */
+			readable: number;
+			read: number;
+			/** Read so far. */
+			tokens: number;
+			truncated: number;
+			/** Read ones that lack some number; `scores.reason` says why. */
+			unscored: number;
+		};
+	};
+	/** One row per question that the student was asked and whose answers are checked. */
+	'student/pass-rates': {
+		params: { student: string };
+		row: {
+			question_id: string;
+			question: string;
+			domain: string;
+			samples: number;
+			correct: number;
 		};
 	};
 	'project/counts': {

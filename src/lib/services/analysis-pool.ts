@@ -126,8 +126,12 @@ export class AnalysisPool {
 	}
 
 	/** @throws AppError */
-	compareTeachers(teacherIds: readonly string[], seed: number): Promise<TeacherComparison> {
-		return this.#atDesk((api) => api.compareTeachers(teacherIds, seed));
+	compareTeachers(
+		teacherIds: readonly string[],
+		seed: number,
+		student = ''
+	): Promise<TeacherComparison> {
+		return this.#atDesk((api) => api.compareTeachers(teacherIds, seed, student));
 	}
 
 	/** Returns the number of questions with an earlier near-duplicate. @throws AppError */

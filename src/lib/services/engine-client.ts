@@ -13,7 +13,9 @@ import type {
 	EngineApi,
 	GenerationEvent,
 	GenerationReport,
-	GenerationTask
+	GenerationTask,
+	ScoringEvent,
+	ScoringTask
 } from '../protocol/engine-api.ts';
 import { WorkerLink } from './worker-link.ts';
 
@@ -83,6 +85,23 @@ export class EngineClient {
 			api.generate(
 				task,
 				proxy((event: GenerationEvent) => {
+					heard();
+					onEvent(event);
+				})
+			)
+		);
+	}
+
+	/** Resolves when all scores are saved. @throws as `generate` */
+	scoreTrajectories(
+		task: ScoringTask,
+		onEvent: (event: ScoringEvent) => void,
+		signal: AbortSignal
+	): Promise<void> {
+		return this.#cancellable(signal, (api, heard) =>
+			api.scoreTrajectories(
+				task,
+				proxy((event: ScoringEvent) => {
 					heard();
 					onEvent(event);
 				})

@@ -103,7 +103,7 @@ export class LocalRunExecutor implements RunExecutor {
 			signal,
 			now: () => performance.now(),
 			onProgress: () => undefined,
-			isFatal: (error) => error instanceof AppError && FATAL.has(error.code),
+			isFatal,
 			work: async (chunk) => {
 				// Of a chunk that broke off, some may be saved already.
 				const left = chunk.filter(({ id }) => !saved.has(id));
@@ -177,8 +177,13 @@ interface TeacherWork {
 	readonly signal: AbortSignal;
 }
 
+/** Going on would write what is lost. */
+export function isFatal(error: unknown): boolean {
+	return error instanceof AppError && FATAL.has(error.code);
+}
+
 /** After these the model has to be loaded again; where it is still there, that costs nothing. */
-function losesModel(error: unknown): boolean {
+export function losesModel(error: unknown): boolean {
 	const codes: readonly ErrorCode[] = ['worker-died', 'device-lost', 'generation-failed'];
 	return error instanceof AppError && codes.includes(error.code);
 }

@@ -19,7 +19,11 @@ export interface Analyser {
 		signal: AbortSignal,
 		onProgress: (progress: AnalysisProgress) => void
 	): Promise<void>;
-	compareTeachers(teacherIds: readonly string[], seed: number): Promise<TeacherComparison>;
+	compareTeachers(
+		teacherIds: readonly string[],
+		seed: number,
+		student?: string
+	): Promise<TeacherComparison>;
 	findDuplicateQuestions(minJaccard: number): Promise<number>;
 	findContamination(): Promise<number>;
 }
@@ -80,8 +84,12 @@ export class AnalysisState {
 		);
 	}
 
-	compareTeachers(teacherIds: readonly string[], seed: number): Promise<TeacherComparison> {
-		return this.#analyser.compareTeachers(teacherIds, seed);
+	compareTeachers(
+		teacherIds: readonly string[],
+		seed: number,
+		student = ''
+	): Promise<TeacherComparison> {
+		return this.#analyser.compareTeachers(teacherIds, seed, student);
 	}
 
 	cancel(): void {

@@ -1,3 +1,8 @@
+import { makeDecisionCard, type DecisionCard } from '../core/decision/decision-card.ts';
+import { measureEvidence, type MetricEvidence } from '../core/decision/evidence.ts';
+import { modelFamily } from '../core/decision/model-family.ts';
+import type { View } from '../core/decision/view.ts';
+import { parseTeacherSettings } from '../core/run/parse-teacher-settings.ts';
 import type { TeacherComparison } from '../protocol/analysis-api.ts';
 import type { PageDb } from '../services/remote-db.ts';
 import type { QueryRow } from '../protocol/queries.ts';
@@ -6,6 +11,13 @@ import type { MessagesState } from './messages-state.svelte.ts';
 
 export type TeacherRow = QueryRow<'lists/teachers'>;
 export type LengthBin = QueryRow<'compare/lengths'>;
+
+/** What a comparison was asked for. */
+interface Question {
+	readonly seed: number;
+	/** Id of the teacher entry that plays the student; '' for none. */
+	readonly student: string;
+}
 
 /** The teachers of the project and how they compare on the questions that all of them answered. */
 export class ChooseState {
@@ -16,6 +28,10 @@ export class ChooseState {
 	#teachers = $state.raw<readonly TeacherRow[]>([]);
 	#comparison = $state.raw<TeacherComparison | null>(null);
 	#lengths = $state.raw<readonly LengthBin[]>([]);
+	#asked = $state.raw<Question>({ seed: 0, student: '' });
+	/** Model ids of the teachers that run here. */
+	#models = $state.raw<ReadonlyMap<string, string>>(new Map());
+	#evidence = $state.raw<readonly MetricEvidence[] | null>(null);
 	#busy = $state(false);
 	#turn = 0;
 
@@ -34,6 +50,10 @@ export class ChooseState {
 	get lengths(): readonly LengthBin[] {
 		return this.#lengths;
 	}
+	/** False until the stability of orders, confounding and differences are known. */
+	get isEvident(): boolean {
+		return this.#evidence !== null;
+	}
 	get busy(): boolean {
 		return this.#busy;
 	}
@@ -41,9 +61,37 @@ export class ChooseState {
 		return this.#teachers.find((teacher) => teacher.id === teacherId)?.name ?? teacherId;
 	}
 
+	/** The decision card of the comparison on this view; null where nothing is compared. */
+	card(view: View, labelOf: (metric: string) => string): DecisionCard | null {
+		const comparison = this.#comparison;
+		if (comparison === null || comparison.commonQuestions === 0) return null;
+		const { seed, student } = this.#asked;
+		return makeDecisionCard({
+			comparison,
+			teachers: comparison.teachers.map((id) => ({
+				id,
+				name: this.name(id),
+				family: this.#family(id)
+			})),
+			studentFamily: student === '' ? null : this.#family(student),
+			evidence: this.#evidence ?? [],
+			view,
+			seed,
+			labelOf
+		});
+	}
+
+	/** Of the model behind a teacher; an imported one has only its name. */
+	#family(teacherId: string): string | null {
+		return modelFamily(this.#models.get(teacherId) ?? '') ?? modelFamily(this.name(teacherId));
+	}
+
 	clear(): void {
+		this.#turn++;
+		this.#busy = false;
 		this.#teachers = [];
 		this.#comparison = null;
+		this.#evidence = null;
 		this.#lengths = [];
 	}
 
@@ -52,7 +100,7 @@ export class ChooseState {
 	}
 
 	/** Compares these teachers; a later call overtakes an earlier one. */
-	async compare(teacherIds: readonly string[], seed: number): Promise<void> {
+	async compare(teacherIds: readonly string[], seed: number, student = ''): Promise<void> {
 		const turn = ++this.#turn;
 		this.#busy = true;
 		try {
@@ -60,15 +108,47 @@ export class ChooseState {
 			const known = this.#teachers.map((teacher) => teacher.id);
 			const chosen = teacherIds.length > 0 ? teacherIds.filter((id) => known.includes(id)) : known;
 			if (chosen.length === 0) return this.clear();
-			const comparison = await this.#analysis.compareTeachers(chosen, seed);
+			const comparison = await this.#analysis.compareTeachers(chosen, seed, student);
 			const lengths = await this.#db.query('compare/lengths', { teachers: chosen.join('|') });
+			const models = await this.#readModels();
 			if (turn !== this.#turn) return;
+			const isNew = JSON.stringify(comparison) !== JSON.stringify(this.#comparison);
+			if (isNew) this.#evidence = null;
 			this.#comparison = comparison;
+			this.#asked = { seed, student };
+			this.#models = models;
 			this.#lengths = lengths;
+			if (this.#evidence === null) await this.#measure(turn, comparison);
 		} catch (error) {
 			if (turn === this.#turn) this.#messages.error(error);
 		} finally {
 			if (turn === this.#turn) this.#busy = false;
 		}
+	}
+
+	/**
+	 * Metric by metric with a rest in between, so that the page answers meanwhile. Saved only when it is
+	 * whole: a card with half of its warnings would mislead.
+	 */
+	async #measure(turn: number, { teachers }: TeacherComparison): Promise<void> {
+		const { seed, student } = this.#asked;
+		const rows = await this.#db.query('analysis/question-matrix', {
+			teachers: teachers.join('|'),
+			student
+		});
+		const found: MetricEvidence[] = [];
+		for (const evidence of measureEvidence(rows, { teachers, seed })) {
+			if (turn !== this.#turn) return;
+			found.push(evidence);
+			await new Promise((resolve) => setTimeout(resolve));
+		}
+		if (turn === this.#turn) this.#evidence = found;
+	}
+
+	async #readModels(): Promise<Map<string, string>> {
+		const rows = await this.#db.query('run/local-teachers', {});
+		return new Map(
+			rows.map(({ id, settings }) => [id, parseTeacherSettings(settings)?.model.id ?? ''])
+		);
 	}
 }

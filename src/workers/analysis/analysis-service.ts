@@ -92,10 +92,14 @@ export class AnalysisService {
 		return new Set(rows.map((row) => row.question_id)).size;
 	}
 
-	async compareTeachers(teacherIds: readonly string[], seed: number): Promise<TeacherComparison> {
+	async compareTeachers(
+		teacherIds: readonly string[],
+		seed: number,
+		student = ''
+	): Promise<TeacherComparison> {
 		const teachers = { teachers: teacherIds.join('|') };
 		const [coverage] = await this.#database().query('analysis/question-coverage', teachers);
-		const rows = await this.#database().query('analysis/question-matrix', teachers);
+		const rows = await this.#database().query('analysis/question-matrix', { ...teachers, student });
 		const drawn = { ...teachers, seed, ...CORPUS_SAMPLE };
 		const texts = await this.#database().query('analysis/corpus-sample', drawn);
 		const options = { teachers: teacherIds, seed };

@@ -15,10 +15,13 @@ import type {
 	EngineApi,
 	GenerationEvent,
 	GenerationReport,
-	GenerationTask
+	GenerationTask,
+	ScoringEvent,
+	ScoringTask
 } from '../../lib/protocol/engine-api.ts';
 import { type EngineDatabase, remoteEngineDatabase } from './engine-database.ts';
 import { runGenerationTask } from './generation.ts';
+import { runScoringTask } from './scoring.ts';
 
 /** EngineApi over one engine: what both engine workers expose. One call at a time uses the model. */
 export class EngineService implements EngineApi {
@@ -65,6 +68,15 @@ export class EngineService implements EngineApi {
 		if (loaded === null) throw noModel();
 		const context = { engine, db, loaded, now: () => performance.now() };
 		return this.#alone((signal) => runGenerationTask(context, task, onEvent, signal));
+	}
+
+	async scoreTrajectories(
+		task: ScoringTask,
+		onEvent: (event: ScoringEvent) => void
+	): Promise<void> {
+		if (this.#loaded === null) throw noModel();
+		const context = this.#required();
+		return this.#alone((signal) => runScoringTask(context, task, onEvent, signal));
 	}
 
 	async score(requests: readonly ScoreRequest[]): Promise<readonly ScoredText[]> {

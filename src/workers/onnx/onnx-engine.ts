@@ -17,6 +17,9 @@ import {
 	type ModelRef,
 	type OnnxModelRef
 } from '../../lib/core/generate/model-ref.ts';
+import { scoreLocally } from '../../lib/core/student/score-locally.ts';
+import { splitIntoSentences } from '../../lib/core/student/sentences.ts';
+import { locateTokens } from '../../lib/core/student/token-starts.ts';
 import { scoreTokens } from '../../lib/core/generate/score-tokens.ts';
 import { AppError, Cancelled, toAppError } from '../../lib/core/model/errors.ts';
 import { embedText } from './embed-text.ts';
@@ -105,14 +108,20 @@ export class OnnxEngine implements Engine {
 	): Promise<readonly ScoredText[]> {
 		const { encoder, lm } = this.#writer();
 		const scored: ScoredText[] = [];
-		for (const { messages, response, thinking } of requests) {
+		for (const { messages, response, thinking, localWindow } of requests) {
 			const { ids: promptIds } = encoder.prompt(messages, thinking);
 			const responseIds = encoder.text(response);
 			const options = { signal, pace: this.#options.pace };
 			const { track, truncated } = await this.#running(() =>
 				scoreTokens(lm, promptIds, responseIds, options)
 			);
-			scored.push({ track, truncated, promptTokens: promptIds.length });
+			const { starts } = locateTokens(track.ids, (ids) => encoder.decode(ids));
+			const slices = { promptIds, track, sentences: splitIntoSentences(response, starts) };
+			const localTrack =
+				localWindow === undefined
+					? null
+					: await this.#running(() => scoreLocally(lm, slices, localWindow, options));
+			scored.push({ track, starts, localTrack, truncated, promptTokens: promptIds.length });
 		}
 		return scored;
 	}

@@ -2,7 +2,8 @@ import type { Pace } from '../../lib/core/generate/causal-lm.ts';
 import type { ScoredText, ScoreRequest } from '../../lib/core/generate/engine.ts';
 import { logprobOf, rankOf, summariseLogits } from '../../lib/core/generate/measure-logits.ts';
 import { scoreTokens } from '../../lib/core/generate/score-tokens.ts';
-import { TrackRecorder } from '../../lib/core/generate/token-track.ts';
+import { type TokenTrack, TrackRecorder } from '../../lib/core/generate/token-track.ts';
+import { locateTokens } from '../../lib/core/student/token-starts.ts';
 import { chunkWidth } from '../../lib/core/generate/causal-lm.ts';
 import { agree, BatchVerifyLm } from './batch-verify.ts';
 import type { ChatModel } from './chat-model.ts';
@@ -32,7 +33,7 @@ export const scoreStepwise: ScoreResponse = async (model, request, signal) => {
 		};
 		await model.run(prompt, step, signal);
 	}
-	return { track: recorder.track(), promptTokens: prompt.ids.length, truncated };
+	return scoredText(model, recorder.track(), prompt.ids.length, truncated);
 };
 
 /** The same in a few passes over many positions each, where the model's library can. */
@@ -42,8 +43,19 @@ export const scoreInOnePass: ScoreResponse = async (model, request, signal, pace
 	const fits = chunkWidth(model.config.vocabularySize, 1);
 	const chunkTokens = Math.min(model.internals.chunkTokens, fits);
 	const { track } = await scoreTokens(lm, prompt.ids, ids, { signal, pace, chunkTokens });
-	return { track, promptTokens: prompt.ids.length, truncated };
+	return scoredText(model, track, prompt.ids.length, truncated);
 };
+
+/** Local surprisal would need a prompt per sentence, which web-llm reads from messages alone. */
+function scoredText(
+	model: ChatModel,
+	track: TokenTrack,
+	promptTokens: number,
+	truncated: boolean
+): ScoredText {
+	const { starts } = locateTokens(track.ids, (ids) => model.decode(ids));
+	return { track, starts, localTrack: null, promptTokens, truncated };
+}
 
 const SELF_TEST: ScoreRequest = {
 	messages: [{ role: 'user', content: 'What is 2 + 3?' }],

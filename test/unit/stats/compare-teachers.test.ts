@@ -30,6 +30,17 @@ function row(question: number, teacher: string, fields: Partial<MatrixRow> = {})
 		pair_distance: 0,
 		refereed: 0,
 		agreed: 0,
+		entropy: 0,
+		own_tokens: 0,
+		scored: 0,
+		surprisal: 0,
+		scored_tokens: 0,
+		mean_ranks: 0,
+		mean_surprisals: 0,
+		step_head_surprisal: 0,
+		step_head_tokens: 0,
+		local_surprisal: 0,
+		local_tokens: 0,
 		...fields
 	};
 }

@@ -10,7 +10,10 @@ import type { ExportOptions } from './options.ts';
  *
  * An example without reasoning is its answer alone: an empty block would teach not to think.
  */
-export function assistantText(example: Example, mode: ExportOptions['reasoning']): string {
+export function assistantText(
+	example: Pick<Example, 'reasoning' | 'answer'>,
+	mode: ExportOptions['reasoning']
+): string {
 	if (mode !== 'inline' || example.reasoning === '') return example.answer;
 	return `${THINK_OPEN}\n${example.reasoning}\n${THINK_CLOSE}\n\n${example.answer}`;
 }

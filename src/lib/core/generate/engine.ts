@@ -81,11 +81,17 @@ export interface ScoreRequest {
 	/** The response as the template would have the model write it. */
 	readonly response: string;
 	readonly thinking: Thinking;
+	/** Also score every sentence after only so many sentences before it (METRICS §3, local surprisal). */
+	readonly localWindow?: number;
 }
 
 export interface ScoredText {
 	/** Of the response tokens that fit into the context. */
 	readonly track: TokenTrack;
+	/** Where each of these tokens begins in the response, UTF-16. */
+	readonly starts: Int32Array;
+	/** The track of local surprisal; null where it was not asked for or the engine cannot. */
+	readonly localTrack: TokenTrack | null;
 	readonly promptTokens: number;
 	/** True where the response goes on after what was scored. */
 	readonly truncated: boolean;

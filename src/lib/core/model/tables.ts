@@ -25,6 +25,7 @@ const textOrNull = { type: 'utf8', nullable: true } as const;
 const integer = { type: 'int32' } as const;
 const integerOrNull = { type: 'int32', nullable: true } as const;
 const number = { type: 'float64' } as const;
+const numberOrNull = { type: 'float64', nullable: true } as const;
 
 export const TABLES = {
 	/** Key-value facts about the project itself: name, format version, created_at. */
@@ -295,6 +296,35 @@ export const TABLES = {
 			teacher_id: text,
 			question_id: text,
 			sample_index: integer,
+			reason: text
+		}
+	},
+	/** What a student thinks of a trajectory (METRICS §3): core/student. NULL where `reason` says why. */
+	scores: {
+		kind: 20,
+		key: ['trajectory_id', 'scorer'],
+		onConflict: 'replace',
+		columns: {
+			trajectory_id: text,
+			/** Id of the teacher entry that plays the student: its model and its prompt. */
+			scorer: text,
+			version: integer,
+			/** Response tokens that fitted into the student's context; of these everything below speaks. */
+			tokens: integer,
+			truncated: { type: 'bool' },
+			/** Nats per token. */
+			surprisal: numberOrNull,
+			rank_cap: integer,
+			capped_rank: numberOrNull,
+			/** 1 / nats; lower is better. */
+			rsr: numberOrNull,
+			/** Nats per token, without the first tokens of every step. */
+			step_head_surprisal: numberOrNull,
+			step_head_tokens: integer,
+			/** Nats per token, each seeing the question and the last sentences only. */
+			local_surprisal: numberOrNull,
+			local_tokens: integer,
+			/** `column: MissingReason` of what is NULL, comma between; '' where nothing is. */
 			reason: text
 		}
 	}

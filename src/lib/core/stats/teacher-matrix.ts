@@ -39,4 +39,18 @@ export interface MatrixRow {
 	/** Rule verdicts 'correct' or 'wrong' beside a reference verdict of the same two kinds. */
 	readonly refereed: number;
 	readonly agreed: number;
+	/** Σ entropy over the tokens that the teacher wrote here, nats, and their number (METRICS §2). */
+	readonly entropy: number;
+	readonly own_tokens: number;
+	/** Trajectories that the student has read, and its surprisal: Σ nats over Σ tokens (METRICS §3). */
+	readonly scored: number;
+	readonly surprisal: number;
+	readonly scored_tokens: number;
+	/** Σ over trajectories of the mean capped rank, and of the mean surprisal: the RSR of a set. */
+	readonly mean_ranks: number;
+	readonly mean_surprisals: number;
+	readonly step_head_surprisal: number;
+	readonly step_head_tokens: number;
+	readonly local_surprisal: number;
+	readonly local_tokens: number;
 }

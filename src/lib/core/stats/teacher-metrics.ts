@@ -31,7 +31,7 @@ type Shape = Pick<TeacherMetric, 'metric' | 'unit' | 'better'> & { readonly opti
 export const PASS_AT = [1, 2, 4, 8] as const;
 
 /**
- * Every metric that needs no model (METRICS §4, §5, §7), in the order of the teacher table. Means
+ * Every metric of a teacher that is a ratio of sums (METRICS §2 to §5, §7), in the order of the teacher table. Means
  * are over trajectories; rates and the repetition share are ratios of sums, so that long responses
  * weigh by their length. A metric without a settled direction is described, not ranked: a longer
  * response, or more 'wait', is not better or worse by itself.
@@ -53,6 +53,18 @@ export const TEACHER_METRICS: readonly TeacherMetric[] = [
 	markers('therefore-markers', 'therefore_marks'),
 	mean({ metric: 'foreign-script', unit: 'share', better: 'lower' }, 'foreign_script'),
 	diversityMetric(),
+	signal('entropy', 'lower', 'nats', 'entropy', 'own_tokens', (row) => row.analysed),
+	signal('surprisal', 'none', 'nats', 'surprisal', 'scored_tokens', (row) => row.scored),
+	signal('rsr', 'lower', 'ratio', 'mean_ranks', 'mean_surprisals', (row) => row.scored),
+	signal(
+		'step-head-surprisal',
+		'none',
+		'nats',
+		'step_head_surprisal',
+		'step_head_tokens',
+		(row) => row.scored
+	),
+	signal('local-surprisal', 'none', 'nats', 'local_surprisal', 'local_tokens', (row) => row.scored),
 	{ ...share('reference-agreement', 'none', 'agreed', (row) => row.refereed), optional: true }
 ];
 
@@ -86,6 +98,26 @@ function perUnit(shape: Shape, field: Field, unitField: Field, scale: number): T
 		proportion: false,
 		term: (row) => ({ numerator: scale * row[field], denominator: row[unitField] }),
 		count: (row) => row.analysed
+	};
+}
+
+/** A ratio of sums that only texts have which a model wrote or read here (METRICS §2, §3). */
+function signal(
+	metric: string,
+	better: TeacherMetric['better'],
+	unit: TeacherMetric['unit'],
+	numerator: Field,
+	denominator: Field,
+	texts: (row: MatrixRow) => number
+): TeacherMetric {
+	return {
+		metric,
+		unit,
+		better,
+		proportion: false,
+		optional: true,
+		term: (row) => ({ numerator: row[numerator], denominator: row[denominator] }),
+		count: (row) => (row[denominator] > 0 ? texts(row) : 0)
 	};
 }
 

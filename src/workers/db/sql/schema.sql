@@ -157,3 +157,20 @@ CREATE TABLE failures (
 	sample_index INTEGER NOT NULL,
 	reason VARCHAR NOT NULL
 );
+
+CREATE TABLE scores (
+	trajectory_id VARCHAR NOT NULL,
+	scorer VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	tokens INTEGER NOT NULL,
+	truncated BOOLEAN NOT NULL,
+	surprisal DOUBLE,
+	rank_cap INTEGER NOT NULL,
+	capped_rank DOUBLE,
+	rsr DOUBLE,
+	step_head_surprisal DOUBLE,
+	step_head_tokens INTEGER NOT NULL,
+	local_surprisal DOUBLE,
+	local_tokens INTEGER NOT NULL,
+	reason VARCHAR NOT NULL
+);

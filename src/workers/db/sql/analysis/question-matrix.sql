@@ -1,6 +1,7 @@
 -- What each chosen teacher ($teachers: '|'-joined) did on each question that all of them answered,
 -- as counts and sums (METRICS §7; src/lib/core/stats/teacher-matrix.ts). A metric of a teacher is a
--- ratio of two of these columns, each summed over questions.
+-- ratio of two of these columns, each summed over questions. $student is the teacher entry that plays the
+-- student, '' for none.
 WITH chosen AS (SELECT DISTINCT unnest(string_split($teachers, '|')) AS teacher_id),
 facts AS (
 	SELECT
@@ -27,6 +28,37 @@ pair_sums AS (
 	JOIN trajectories b ON b.id = p.b_id AND b.teacher_id = a.teacher_id
 	WHERE p.unit = 'codepoint'
 	GROUP BY a.question_id, a.teacher_id
+),
+-- What the teacher's own logits said, and what the student thinks of the texts (METRICS §2, §3). A text that
+-- has no number for a metric has no part in it.
+own_signal AS (
+	SELECT
+		t.question_id,
+		t.teacher_id,
+		sum(k.sum_entropy) AS entropy,
+		sum(k.tokens) AS own_tokens
+	FROM token_tracks k
+	JOIN trajectories t ON t.id = k.trajectory_id
+	WHERE k.scorer = 'teacher'
+	GROUP BY t.question_id, t.teacher_id
+),
+student_signal AS (
+	SELECT
+		t.question_id,
+		t.teacher_id,
+		count(*) FILTER (s.surprisal IS NOT NULL) AS scored,
+		sum(s.surprisal * s.tokens) AS surprisal,
+		sum(s.tokens) FILTER (s.surprisal IS NOT NULL) AS scored_tokens,
+		sum(s.capped_rank) FILTER (s.surprisal IS NOT NULL) AS mean_ranks,
+		sum(s.surprisal) FILTER (s.capped_rank IS NOT NULL) AS mean_surprisals,
+		sum(s.step_head_surprisal * s.step_head_tokens) AS step_head_surprisal,
+		sum(s.step_head_tokens) FILTER (s.step_head_surprisal IS NOT NULL) AS step_head_tokens,
+		sum(s.local_surprisal * s.local_tokens) AS local_surprisal,
+		sum(s.local_tokens) FILTER (s.local_surprisal IS NOT NULL) AS local_tokens
+	FROM scores s
+	JOIN trajectories t ON t.id = s.trajectory_id
+	WHERE s.scorer = $student
+	GROUP BY t.question_id, t.teacher_id
 ),
 sums AS (
 	SELECT
@@ -80,7 +112,20 @@ SELECT
 	coalesce(p.pairs, 0)::INTEGER AS pairs,
 	coalesce(p.pair_distance, 0)::DOUBLE AS pair_distance,
 	s.refereed::INTEGER AS refereed,
-	s.agreed::INTEGER AS agreed
+	s.agreed::INTEGER AS agreed,
+	coalesce(o.entropy, 0)::DOUBLE AS entropy,
+	coalesce(o.own_tokens, 0)::DOUBLE AS own_tokens,
+	coalesce(g.scored, 0)::INTEGER AS scored,
+	coalesce(g.surprisal, 0)::DOUBLE AS surprisal,
+	coalesce(g.scored_tokens, 0)::DOUBLE AS scored_tokens,
+	coalesce(g.mean_ranks, 0)::DOUBLE AS mean_ranks,
+	coalesce(g.mean_surprisals, 0)::DOUBLE AS mean_surprisals,
+	coalesce(g.step_head_surprisal, 0)::DOUBLE AS step_head_surprisal,
+	coalesce(g.step_head_tokens, 0)::DOUBLE AS step_head_tokens,
+	coalesce(g.local_surprisal, 0)::DOUBLE AS local_surprisal,
+	coalesce(g.local_tokens, 0)::DOUBLE AS local_tokens
 FROM sums s
 LEFT JOIN pair_sums p ON p.question_id = s.question_id AND p.teacher_id = s.teacher_id
+LEFT JOIN own_signal o ON o.question_id = s.question_id AND o.teacher_id = s.teacher_id
+LEFT JOIN student_signal g ON g.question_id = s.question_id AND g.teacher_id = s.teacher_id
 ORDER BY s.question_id, s.teacher_id;
