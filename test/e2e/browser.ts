@@ -104,6 +104,7 @@ export async function openTeacherView(page: Page, hash: string): Promise<void> {
 export const PLACES = [
 	'Project',
 	'Questions',
+	'Student',
 	'Teachers',
 	'Trajectories',
 	'Compare',

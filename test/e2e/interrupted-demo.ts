@@ -58,6 +58,11 @@ export async function runDemoWithKills(
 /** Opens the project anew. The run takes itself up again. @returns the trajectories that were there. */
 async function reopen(page: Page, url: string): Promise<number> {
 	await page.goto(url);
+	// Which project was open last is a preference, which a browser that is killed may not have written yet.
+	const opened = page.getByRole('link', { name: /^Teachers/ });
+	const closed = page.getByRole('button', { name: 'Open Demo teachers' });
+	await opened.or(closed).first().waitFor();
+	if (await closed.isVisible()) await closed.click();
 	await goTo(page, 'Teachers');
 	await page.getByRole('heading', { name: /^Run: / }).waitFor();
 	return written(page);

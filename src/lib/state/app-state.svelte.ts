@@ -19,6 +19,7 @@ import { ModelsState, type EngineCatalogueClient } from './models-state.svelte.t
 import { ProjectState } from './project-state.svelte.ts';
 import { RouterState } from './router-state.svelte.ts';
 import { RunState } from './run-state.svelte.ts';
+import { StudentState, type Scorer } from './student-state.svelte.ts';
 import { assumedSecondsPerJob } from './run-work.ts';
 import { TeachersState } from './teachers-state.svelte.ts';
 
@@ -36,6 +37,7 @@ export interface Clients {
 	/** WebLLM's models; loaded when the catalogue is first looked at. */
 	readonly catalogue: () => Promise<readonly WebLlmModel[]>;
 	readonly executor: RunExecutor;
+	readonly scorer: Scorer;
 	readonly unattended: Unattended;
 	/** Asks the browser not to clear what is saved here when space runs short. */
 	readonly requestPersistence: () => Promise<boolean>;
@@ -61,6 +63,7 @@ export class AppState {
 	readonly teachers: TeachersState;
 	readonly models: ModelsState;
 	readonly runs: RunState;
+	readonly student: StudentState;
 
 	readonly #clients: Clients;
 	#theme = $state<Theme>('system');
@@ -85,6 +88,14 @@ export class AppState {
 		this.teachers = new TeachersState(clients.db);
 		this.models = new ModelsState(clients.engines, clients.catalogue);
 		this.runs = this.#createRuns(clients);
+		this.student = new StudentState({
+			db: clients.db,
+			scorer: clients.scorer,
+			curate: this.curate,
+			teachers: this.teachers,
+			messages: this.messages,
+			onSaved: () => this.changes.announce()
+		});
 		this.project.whenLeaving(() => this.#rest());
 		this.#theme = clients.settings.theme();
 	}
@@ -179,6 +190,7 @@ export class AppState {
 			unattended: clients.unattended,
 			messages: this.messages,
 			readOnly: () => this.project.readOnly,
+			isBusy: () => this.student.reading !== null,
 			assumedSeconds: ({ settings }) => assumedSecondsPerJob(settings, this.models),
 			onSaved: () => this.#checkSoon(),
 			onTurn: (isRunning) => this.#turn(isRunning)
@@ -195,6 +207,7 @@ export class AppState {
 
 	/** Nothing may work on a project that is about to be closed. */
 	async #rest(): Promise<void> {
+		this.student.cancel();
 		await this.runs.leave();
 		if (this.#checkTimer !== null) clearTimeout(this.#checkTimer);
 		this.#checkTimer = null;
@@ -223,6 +236,7 @@ export class AppState {
 		this.imports.clear();
 		this.choose.clear();
 		this.teachers.clear();
+		this.student.clear();
 		this.export.invalidate();
 		await open();
 		if (!this.project.open) return;
@@ -231,6 +245,7 @@ export class AppState {
 		await this.curate.load();
 		await this.choose.refreshTeachers();
 		await this.teachers.refresh();
+		await this.student.refresh();
 		await this.runs.load();
 		await this.#resumeRun();
 		if (this.project.counts.analysed < this.project.counts.trajectories) void this.analyse();

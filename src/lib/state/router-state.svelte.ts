@@ -2,6 +2,7 @@
 export const PLACES = [
 	'project',
 	'questions',
+	'student',
 	'teachers',
 	'trajectories',
 	'compare',

@@ -67,7 +67,10 @@ export class RunRecords {
 			);
 		}
 		const createdAt = new Date().toISOString();
-		const id = (await createIds()).run(JSON.stringify(plan), createdAt);
+		// Two runs may begin in the same millisecond.
+		const earlier = await this.#db.query('run/runs', {});
+		const ids = await createIds();
+		const id = ids.run(JSON.stringify(plan), `${createdAt}, ${earlier.length} before`);
 		// The questions first: a run that is there has all of them.
 		await this.#db.append(
 			'run_questions',

@@ -24,6 +24,8 @@ export interface RunOptions {
 	readonly unattended: Unattended;
 	readonly messages: MessagesState;
 	readonly readOnly: () => boolean;
+	/** Something else is using a model. */
+	readonly isBusy?: () => boolean;
 	/** Seconds per trajectory of a teacher that has written nothing yet. */
 	readonly assumedSeconds: (row: RunProgressRow) => number | null;
 	/** Something was saved; called often. */
@@ -169,6 +171,12 @@ export class RunState {
 		}
 		if (this.isRunning) {
 			throw new AppError('plan-invalid', 'A run is going on. Pause or cancel it first.');
+		}
+		if (this.#options.isBusy?.() === true) {
+			throw new AppError(
+				'plan-invalid',
+				'The student is reading trajectories, and one model works at a time. Cancel the reading or wait for its end.'
+			);
 		}
 	}
 

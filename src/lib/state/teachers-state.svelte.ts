@@ -1,6 +1,6 @@
 import { AppError } from '../core/model/errors.ts';
 import { createIds } from '../core/model/ids.ts';
-import { DEMO_TEACHERS } from '../core/run/demo.ts';
+import { DEMO_STUDENT, DEMO_TEACHERS } from '../core/run/demo.ts';
 import type { Measured } from '../core/run/estimate.ts';
 import { parseTeacherSettings } from '../core/run/parse-teacher-settings.ts';
 import {
@@ -89,6 +89,13 @@ export class TeachersState {
 		for (const { name, settings } of DEMO_TEACHERS) ids.push(await this.#save(name, settings));
 		await this.refresh();
 		return ids;
+	}
+
+	/** @returns its id. */
+	async addDemoStudent(): Promise<string> {
+		const id = await this.#save(DEMO_STUDENT.name, DEMO_STUDENT.settings);
+		await this.refresh();
+		return id;
 	}
 
 	/** The id is a hash of name and settings, so that adding the same teacher twice changes nothing. */

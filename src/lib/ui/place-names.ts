@@ -4,6 +4,7 @@ import type { Place } from '../state/router-state.svelte.ts';
 export const PLACE_NAMES: readonly { readonly place: Place; readonly name: string }[] = [
 	{ place: 'project', name: 'Project' },
 	{ place: 'questions', name: 'Questions' },
+	{ place: 'student', name: 'Student' },
 	{ place: 'teachers', name: 'Teachers' },
 	{ place: 'trajectories', name: 'Trajectories' },
 	{ place: 'compare', name: 'Compare' },

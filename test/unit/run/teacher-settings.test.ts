@@ -11,7 +11,7 @@ import {
 	type TeacherSettings
 } from '../../../src/lib/core/run/teacher-settings.ts';
 
-const settings: TeacherSettings = defaultTeacherSettings(DEMO_STUDENT);
+const settings: TeacherSettings = defaultTeacherSettings(DEMO_STUDENT.settings.model);
 
 describe('the ways of asking', () => {
 	const two: TeacherSettings = {

@@ -21,7 +21,12 @@ export const DEMO_TEACHERS: readonly DemoTeacher[] = [
 	demoTeacher('Hasty (demo)', 'demo-hasty', 'quick, and often wrong')
 ];
 
-export const DEMO_STUDENT: OnnxModelRef = demoModel('demo-student');
+/** Smaller than they are, and right on a sixth of the questions. */
+export const DEMO_STUDENT: DemoTeacher = demoTeacher(
+	'Student (demo)',
+	'demo-student',
+	'small, and still learning'
+);
 
 /** Of the demo run: few enough that it is done within minutes on two cores. */
 export const DEMO_RUN = { questionLimit: 60, samplesPerQuestion: 4, seed: 1 } as const;

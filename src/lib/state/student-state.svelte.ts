@@ -1,0 +1,175 @@
+import type { LoadProgress } from '../core/generate/engine.ts';
+import { AppError, isCancelled } from '../core/model/errors.ts';
+import type { QueueProgress } from '../core/queue/run-queue.ts';
+import { RateWindow } from '../core/run/rate-window.ts';
+import { SCORING_VERSION } from '../core/student/score-row.ts';
+import type { QueryRow } from '../protocol/queries.ts';
+import type { ScoringListener, ScoringReport } from '../services/local-scoring.ts';
+import type { PageDb } from '../services/remote-db.ts';
+import type { RunningTeacher } from '../services/run-executor.ts';
+import type { CurateState } from './curate-state.svelte.ts';
+import type { MessagesState } from './messages-state.svelte.ts';
+import type { LocalTeacher, TeachersState } from './teachers-state.svelte.ts';
+
+export type StudentProgress = QueryRow<'student/progress'>;
+export type PassRate = QueryRow<'student/pass-rates'>;
+
+/** The part of LocalScoring that the state needs. */
+export interface Scorer {
+	scoreAll(
+		student: RunningTeacher,
+		withLocal: boolean,
+		listener: ScoringListener,
+		signal: AbortSignal
+	): Promise<ScoringReport>;
+}
+
+export interface StudentOptions {
+	readonly db: Pick<PageDb, 'query'>;
+	readonly scorer: Scorer;
+	readonly curate: CurateState;
+	readonly teachers: TeachersState;
+	readonly messages: MessagesState;
+	/** Scores were saved; called often. */
+	readonly onSaved: () => void;
+}
+
+/** What is being read, and how far. */
+export interface Reading {
+	readonly progress: QueueProgress;
+	readonly loading: LoadProgress | null;
+	/** null until it can be told. */
+	readonly tokensPerSecond: number | null;
+}
+
+const NOTHING: QueueProgress = { done: 0, total: 0, failed: 0, etaMs: null };
+
+/**
+ * Who learns: the teacher entry that plays the student (docs/decisions/003), what it can do already, and
+ * what it thinks of the teachers' texts.
+ */
+export class StudentState {
+	readonly #options: StudentOptions;
+	#progress = $state.raw<StudentProgress | null>(null);
+	#rates = $state.raw<readonly PassRate[]>([]);
+	#reading = $state.raw<Reading | null>(null);
+	#abort: AbortController | null = null;
+
+	constructor(options: StudentOptions) {
+		this.#options = options;
+	}
+
+	/** Id of the entry that plays the student; '' for none. */
+	get id(): string {
+		return this.#options.curate.recipe.student ?? '';
+	}
+	/** The student, where its model runs here; undefined for none and for an imported one. */
+	get local(): LocalTeacher | undefined {
+		return this.#options.teachers.find(this.id);
+	}
+	/** Null until it is known, and while there is no student. */
+	get progress(): StudentProgress | null {
+		return this.#progress;
+	}
+	/** One per question whose answers are checked. */
+	get rates(): readonly PassRate[] {
+		return this.#rates;
+	}
+	/** Not null while it reads. */
+	get reading(): Reading | null {
+		return this.#reading;
+	}
+
+	clear(): void {
+		this.cancel();
+		this.#progress = null;
+		this.#rates = [];
+	}
+
+	/** Another student, or none: the recipe names it. */
+	async choose(id: string): Promise<void> {
+		const { curate } = this.#options;
+		await curate.setRecipe({ ...curate.recipe, student: id === '' ? null : id });
+		await this.refresh();
+	}
+
+	async chooseDemoStudent(): Promise<void> {
+		await this.choose(await this.#options.teachers.addDemoStudent());
+	}
+
+	async refresh(): Promise<void> {
+		const student = this.id;
+		if (student === '') {
+			this.#progress = null;
+			this.#rates = [];
+			return;
+		}
+		const { db } = this.#options;
+		const [progress] = await db.query('student/progress', { student, version: SCORING_VERSION });
+		const rates = await db.query('student/pass-rates', { student });
+		if (student !== this.id) return;
+		this.#progress = progress ?? null;
+		this.#rates = rates;
+	}
+
+	/** Lets the student read every trajectory that it has not read. What was read is saved. */
+	async read(withLocal: boolean): Promise<void> {
+		const { local } = this;
+		if (!local?.settings) throw notHere();
+		if (this.#abort !== null) return;
+		this.#abort = new AbortController();
+		this.#reading = { progress: NOTHING, loading: null, tokensPerSecond: null };
+		try {
+			const student = { id: local.id, settings: local.settings };
+			const listener = this.#listener();
+			const report = await this.#options.scorer.scoreAll(
+				student,
+				withLocal,
+				listener,
+				this.#abort.signal
+			);
+			if (report.failed > 0) this.#tell(report);
+		} catch (error) {
+			if (!isCancelled(error)) throw error;
+		} finally {
+			this.#abort = null;
+			this.#reading = null;
+			await this.refresh();
+			this.#options.onSaved();
+		}
+	}
+
+	cancel(): void {
+		this.#abort?.abort();
+	}
+
+	#listener(): ScoringListener {
+		const rate = new RateWindow();
+		const change = (changes: Partial<Reading>): void => {
+			if (this.#reading !== null) this.#reading = { ...this.#reading, ...changes };
+		};
+		return {
+			onLoad: (loading) => change({ loading }),
+			onProgress: (progress) => change({ progress, loading: null }),
+			onEvent: ({ tokens }) => {
+				rate.add(tokens, performance.now());
+				change({ tokensPerSecond: rate.rate(performance.now()), loading: null });
+				this.#options.onSaved();
+			}
+		};
+	}
+
+	#tell({ failed, reason }: ScoringReport): void {
+		this.#options.messages.notice(
+			`${failed} ${failed === 1 ? 'trajectory' : 'trajectories'} could not be read by the student: ` +
+				`${reason} All others are saved.`
+		);
+	}
+}
+
+function notHere(): AppError {
+	return new AppError(
+		'plan-invalid',
+		'The student is not a model that runs here, so it cannot read anything. Nothing was changed. Choose the demo student or a teacher of your own.'
+	);
+}
