@@ -1,12 +1,24 @@
 import type { MetricUnit } from '../core/stats/compare-teachers.ts';
 import { CORPUS_SAMPLE } from '../core/stats/corpus-metrics.ts';
-import { count, decimal, percent } from './format.ts';
+import { valueText } from '../core/decision/value-text.ts';
+import { count } from './format.ts';
+
+export const GROUPS = [
+	'Answers',
+	'Teacher signal',
+	'Student signal',
+	'Length',
+	'Form',
+	'Reasoning words',
+	'Diversity',
+	'More'
+] as const;
 
 /** A metric as people read it: its name, what it means, and the group it stands in. */
 export interface MetricName {
 	readonly label: string;
 	readonly meaning: string;
-	readonly group: 'Answers' | 'Length' | 'Form' | 'Reasoning words' | 'Diversity' | 'More';
+	readonly group: (typeof GROUPS)[number];
 }
 
 const { questions, chars } = CORPUS_SAMPLE;
@@ -30,6 +42,38 @@ const NAMES: Readonly<Record<string, MetricName>> = {
 		label: 'Agreement with the file',
 		meaning: 'Share of verdicts that equal the verdict that came with the file.',
 		group: 'Answers'
+	},
+	entropy: {
+		label: 'Token entropy',
+		meaning:
+			'Mean entropy of the teacher over the tokens it wrote. Lower went with the better student in DED.',
+		group: 'Teacher signal'
+	},
+	'smoke-test': {
+		label: 'Smoke test',
+		meaning:
+			'Pass rate of the student after worked examples of this teacher, minus its pass rate without any.',
+		group: 'Student signal'
+	},
+	rsr: {
+		label: 'Rank-Surprisal Ratio',
+		meaning: 'Mean capped rank over mean surprisal of the tokens, under the student.',
+		group: 'Student signal'
+	},
+	surprisal: {
+		label: 'Surprisal',
+		meaning: 'Mean surprisal of the tokens under the student.',
+		group: 'Student signal'
+	},
+	'local-surprisal': {
+		label: 'Local surprisal',
+		meaning: 'As surprisal; of the response each token sees the last sentences alone.',
+		group: 'Student signal'
+	},
+	'step-head-surprisal': {
+		label: 'Surprisal within steps',
+		meaning: 'As surprisal, without the first tokens of every step.',
+		group: 'Student signal'
 	},
 	tokens: {
 		label: 'Tokens',
@@ -116,15 +160,6 @@ function distinctGrams(n: number): MetricName {
 	};
 }
 
-export const GROUPS: readonly MetricName['group'][] = [
-	'Answers',
-	'Length',
-	'Form',
-	'Reasoning words',
-	'Diversity',
-	'More'
-];
-
 export function metricName(metric: string): MetricName {
 	const known = Object.hasOwn(NAMES, metric) ? NAMES[metric] : undefined;
 	if (known) return known;
@@ -140,9 +175,5 @@ export function metricName(metric: string): MetricName {
 }
 
 export function metricValue(unit: MetricUnit, value: number | null): string {
-	if (value === null) return '–';
-	if (unit === 'share') return percent(value);
-	if (unit === 'tokens' || unit === 'characters' || unit === 'words') return count(value);
-	if (unit === 'nats') return `${decimal(value)} nats`;
-	return decimal(value);
+	return value === null ? '–' : valueText(unit, value);
 }

@@ -1,0 +1,93 @@
+import type { RatioMetric } from '../stats/bootstrap.ts';
+import { commonQuestions } from '../stats/common-questions.ts';
+import { lengthConfounding, type LengthConfounding } from '../stats/length-confounding.ts';
+import { rankStability, type RankStability } from '../stats/rank-stability.ts';
+import type { MatrixRow } from '../stats/teacher-matrix.ts';
+import { TEACHER_METRICS, type TeacherMetric } from '../stats/teacher-metrics.ts';
+import { pairedDifferences, type Difference } from './paired-difference.ts';
+
+/** What the questions, one by one, say about a metric with a direction. */
+export interface MetricEvidence {
+	readonly metric: string;
+	readonly stability: RankStability;
+	/** Of the metric with tokens, over the teachers' answers to each question. */
+	readonly length: LengthConfounding;
+	/** `[a][b]`: a minus b, in the order of the teachers. */
+	readonly differences: readonly (readonly (Difference | null)[])[];
+}
+
+export interface EvidenceOptions {
+	readonly teachers: readonly string[];
+	readonly seed: number;
+}
+
+/** How many cells of the matrix are looked at per metric, so that large projects take no longer. */
+const DIFFERENCE_CELLS = 2e7;
+const STABILITY_CELLS = 2e6;
+
+/**
+ * Evidence metric by metric, so that whoever asks can rest in between. Corpus-level metrics are no
+ * ratios of sums over questions and the smoke test has questions of its own: neither has any here.
+ */
+export function* measureEvidence(
+	rows: readonly MatrixRow[],
+	{ teachers, seed }: EvidenceOptions
+): Generator<MetricEvidence> {
+	const table = commonQuestions(rows, teachers);
+	const sizes = { questions: table.length, teachers: teachers.length, seed };
+	const cells = Math.max(1, table.length * teachers.length);
+	for (const metric of TEACHER_METRICS) {
+		if (metric.better === 'none' || table.length === 0) continue;
+		const grid = ratioGrid(metric, table);
+		if (grid.denominators.every((value) => value === 0)) continue;
+		yield {
+			metric: metric.metric,
+			stability: rankStability(grid, {
+				...sizes,
+				subsamples: within(STABILITY_CELLS / cells, 100, 400)
+			}),
+			length: lengthOf(grid, table),
+			differences: pairedDifferences(grid, {
+				...sizes,
+				resamples: within(DIFFERENCE_CELLS / cells, 200, 1000)
+			})
+		};
+	}
+}
+
+function within(value: number, least: number, most: number): number {
+	return Math.min(most, Math.max(least, Math.floor(value)));
+}
+
+function ratioGrid(metric: TeacherMetric, table: readonly MatrixRow[][]): RatioMetric {
+	const teachers = table[0]?.length ?? 0;
+	const numerators = new Float64Array(teachers * table.length);
+	const denominators = new Float64Array(teachers * table.length);
+	table.forEach((cells, question) => {
+		if (cells.some((cell) => cell.answerable < (metric.minJudged ?? 0))) return;
+		cells.forEach((cell, teacher) => {
+			const term = metric.term(cell);
+			numerators[teacher * table.length + question] = term?.numerator ?? 0;
+			denominators[teacher * table.length + question] = term?.denominator ?? 0;
+		});
+	});
+	return { numerators, denominators, better: metric.better };
+}
+
+/** Cells without a length say nothing. */
+function lengthOf(grid: RatioMetric, table: readonly MatrixRow[][]): LengthConfounding {
+	const teachers = table[0]?.length ?? 0;
+	const values: (number | null)[] = [];
+	const lengths: number[] = [];
+	for (let teacher = 0; teacher < teachers; teacher++) {
+		table.forEach((cells, question) => {
+			const { tokens, analysed } = cells[teacher]!;
+			if (analysed === 0) return;
+			const at = teacher * table.length + question;
+			const denominator = grid.denominators[at]!;
+			values.push(denominator === 0 ? null : grid.numerators[at]! / denominator);
+			lengths.push(tokens / analysed);
+		});
+	}
+	return lengthConfounding(values, lengths);
+}

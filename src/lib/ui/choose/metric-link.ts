@@ -1,0 +1,20 @@
+import type { RouteParams } from '../../state/router-state.svelte.ts';
+
+/** What of a teacher's trajectories stands behind a metric: filters and order of the Trajectories place. */
+const BEHIND: Readonly<Record<string, RouteParams>> = {
+	accuracy: { verdict: 'correct' },
+	unverifiable: { verdict: 'unverifiable' },
+	truncated: { format: 'truncated' },
+	'format-ok': { format: 'malformed' },
+	tokens: { sort: '-tokens' },
+	characters: { sort: '-chars' },
+	words: { sort: '-chars' },
+	repetition: { sort: '-repetition' },
+	'compression-ratio': { sort: '-repetition' }
+};
+
+/** Parameters of the Trajectories place. Metrics that it cannot filter by lead to all of the teacher's. */
+export function behindMetric(metric: string, teacherId: string): RouteParams {
+	const params = Object.hasOwn(BEHIND, metric) ? BEHIND[metric] : undefined;
+	return { teachers: teacherId, ...params };
+}
