@@ -57,6 +57,15 @@ export class ChooseState {
 	get busy(): boolean {
 		return this.#busy;
 	}
+	/**
+	 * Who is compared unless told otherwise: everybody who wrote something, without the student, which
+	 * would be compared with its own teachers.
+	 */
+	usualTeachers(student: string): readonly string[] {
+		const writers = this.#teachers.filter(({ trajectories }) => trajectories > 0);
+		const others = writers.filter(({ id }) => id !== student);
+		return (others.length > 0 ? others : writers).map(({ id }) => id);
+	}
 	name(teacherId: string): string {
 		return this.#teachers.find((teacher) => teacher.id === teacherId)?.name ?? teacherId;
 	}
@@ -106,7 +115,10 @@ export class ChooseState {
 		try {
 			await this.refreshTeachers();
 			const known = this.#teachers.map((teacher) => teacher.id);
-			const chosen = teacherIds.length > 0 ? teacherIds.filter((id) => known.includes(id)) : known;
+			const chosen =
+				teacherIds.length > 0
+					? teacherIds.filter((id) => known.includes(id))
+					: this.usualTeachers(student);
 			if (chosen.length === 0) return this.clear();
 			const comparison = await this.#analysis.compareTeachers(chosen, seed, student);
 			const lengths = await this.#db.query('compare/lengths', { teachers: chosen.join('|') });

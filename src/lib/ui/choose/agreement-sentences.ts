@@ -4,6 +4,9 @@ import { decimalText, listText, pluralText } from '../../core/decision/value-tex
 /** How many disagreeing pairs are named. */
 const NAMED = 3;
 
+/** With fewer teachers τ moves in large steps. */
+const FEW_TEACHERS = 6;
+
 /** The matrix in words: how many pairs agree, which ones disagree most, what has no order. */
 export function agreementSentences(
 	{ metrics, matrix, withoutOrder }: CardAgreement,
@@ -15,6 +18,7 @@ export function agreementSentences(
 			return tau === null ? [] : [{ a, b, tau }];
 		})
 	);
+	const teachers = Math.max(0, ...matrix.flat().map((cell) => cell.teachers));
 	const same = pairs.filter(({ tau }) => tau === 1).length;
 	const opposed = pairs.filter(({ tau }) => tau < 0).sort((a, b) => a.tau - b.tau);
 	const named = opposed
@@ -27,6 +31,11 @@ export function agreementSentences(
 				]
 			: []),
 		...(named.length > 0 ? [`Most at odds: ${listText(named)}.`] : []),
+		...(pairs.length > 0 && teachers < FEW_TEACHERS
+			? [
+					`With ${teachers} teachers τ moves in large steps, and it counts differences within the intervals as well.`
+				]
+			: []),
 		...(withoutOrder.length > 0
 			? [`No order of these teachers by ${listText(withoutOrder.map(labelOf))}.`]
 			: [])
