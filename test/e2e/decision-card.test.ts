@@ -93,6 +93,18 @@ describe('the decision card', () => {
 		const chosen = page.getByLabel('Verdict', { exact: true }).locator('option:checked');
 		await expect.poll(() => chosen.innerText()).toBe('correct (458)');
 
+		// On its way into the data card of an export, by hand.
+		await page.goBack();
+		await (await wholeCard(page)).getByRole('button', { name: 'Add to the data card' }).click();
+		await again.getByRole('button', { name: 'Take out of the data card' }).waitFor();
+		await goTo(page, 'Export');
+		await page.getByRole('button', { name: 'Write the files' }).click();
+		const files = page.getByRole('region', { name: 'File list' });
+		const readme = await downloaded(page, files.getByRole('button', { name: /README\.md/ }));
+		expect(readme.text).toContain(
+			'## How the teachers compared\n\n6b\\_verification comes first on this view'
+		);
+
 		expect(complaints.foreignRequests).toEqual([]);
 		expect(complaints.consoleErrors).toEqual([]);
 		await context.close();

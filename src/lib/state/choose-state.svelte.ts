@@ -34,6 +34,7 @@ export class ChooseState {
 	#evidence = $state.raw<readonly MetricEvidence[] | null>(null);
 	#busy = $state(false);
 	#turn = 0;
+	#onLeave: (() => void) | null = null;
 
 	constructor(db: PageDb, analysis: AnalysisState, messages: MessagesState) {
 		this.#db = db;
@@ -95,7 +96,18 @@ export class ChooseState {
 		return modelFamily(this.#models.get(teacherId) ?? '') ?? modelFamily(this.name(teacherId));
 	}
 
+	/** Calls this once, when the project is left: what was made of its card ends with it. */
+	whenLeft(onLeave: () => void): void {
+		this.#onLeave = onLeave;
+	}
+
 	clear(): void {
+		this.#onLeave?.();
+		this.#onLeave = null;
+		this.#forget();
+	}
+
+	#forget(): void {
 		this.#turn++;
 		this.#busy = false;
 		this.#teachers = [];
@@ -119,7 +131,7 @@ export class ChooseState {
 				teacherIds.length > 0
 					? teacherIds.filter((id) => known.includes(id))
 					: this.usualTeachers(student);
-			if (chosen.length === 0) return this.clear();
+			if (chosen.length === 0) return this.#forget();
 			const comparison = await this.#analysis.compareTeachers(chosen, seed, student);
 			const lengths = await this.#db.query('compare/lengths', { teachers: chosen.join('|') });
 			const models = await this.#readModels();

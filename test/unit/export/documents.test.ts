@@ -61,6 +61,21 @@ describe('datasetCard', () => {
 		expect(datasetCard({ ...FACTS, rows }, 'x.jsonl')).toContain(`  - "${size}"`);
 	});
 
+	it('holds the decision card that was made of these trajectories, and no other', () => {
+		const withCard = (trajectories: number): DatasetFacts => ({
+			...FACTS,
+			options: { ...DEFAULT_EXPORT, decisionCard: { markdown: '### View\n\nAda.', trajectories } }
+		});
+		expect(datasetCard(withCard(1000), 'x.jsonl')).toContain(
+			'\n\n## How the teachers compared\n\n### View\n\nAda.\n\n## What to know'
+		);
+		const stale = datasetCard(withCard(900), 'x.jsonl');
+		expect(stale).not.toContain('Ada.');
+		expect(stale).toContain('900 trajectories. It holds 1000 now, so the card is left out.');
+		expect(datasetCard(FACTS, 'x.jsonl')).not.toContain('How the teachers compared');
+		expect(manifestText(withCard(1000), FILES)).toBe(manifestText(FACTS, FILES));
+	});
+
 	it('does not claim a check that was not made', () => {
 		const recipe: Recipe = {
 			...DEFAULT_RECIPE,

@@ -19,6 +19,7 @@ export function datasetCard(facts: DatasetFacts, dataFile: string): string {
 		leftOut(facts),
 		'## Teachers',
 		teachers(facts),
+		decision(facts),
 		'## What to know before training',
 		caveats(facts),
 		'## Files',
@@ -101,6 +102,16 @@ function teachers({ teachers: rows }: DatasetFacts): string {
 		['Teacher', 'From', 'Rows'],
 		rows.map(({ name, origin, rows: count }) => [name, origin, count])
 	);
+}
+
+/** The decision card as it was made, unless the project holds other trajectories by now. */
+function decision({ options: { decisionCard }, stages }: DatasetFacts): string {
+	if (!decisionCard) return '';
+	const title = '## How the teachers compared';
+	const now = stages[0]?.entered ?? 0;
+	return decisionCard.trajectories === now
+		? `${title}\n\n${decisionCard.markdown}`
+		: `${title}\n\nA decision card was made when the project held ${decisionCard.trajectories} trajectories. It holds ${now} now, so the card is left out.`;
 }
 
 function caveats({ recipe }: DatasetFacts): string {

@@ -7,12 +7,14 @@ import { jsonText } from './json-text.ts';
  * project holds.
  */
 export function manifestText(facts: DatasetFacts, files: readonly FileFacts[]): string {
-	const { options, recipe, rows, questions, selected, leftOut, stages, teachers } = facts;
+	const { recipe, rows, questions, selected, leftOut, stages, teachers } = facts;
+	// The decision card is text for people and stands in README.md.
+	const { format, reasoning, systemPrompt, name } = facts.options;
 	const manifest = {
 		format: 'retort-manifest',
 		version: 1,
-		name: options.name,
-		options,
+		name,
+		options: { format, reasoning, systemPrompt, name },
 		recipe,
 		counts: { rows, questions, selected, left_out: leftOut },
 		stages: stages.map(({ stage, entered, kept, questionsKept, reasons }) => ({

@@ -17,7 +17,16 @@ export const ExportOptionsSchema = v.strictObject({
 	/** A system turn put before every question; '' for none. */
 	systemPrompt: v.pipe(v.string(), v.maxLength(100_000)),
 	/** Name of the data set in its card and in dataset_info.json. */
-	name: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]{0,63}$/))
+	name: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]{0,63}$/)),
+	/** How the teachers were compared (core/decision), for the data card; left out where nobody asked for it. */
+	decisionCard: v.optional(
+		v.object({
+			/** Sections under headings of the third level. */
+			markdown: v.pipe(v.string(), v.maxLength(1_000_000)),
+			/** In the project when the card was made; the card is dropped where there are others now. */
+			trajectories: v.number()
+		})
+	)
 });
 export type ExportOptions = v.InferOutput<typeof ExportOptionsSchema>;
 
