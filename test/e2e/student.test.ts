@@ -63,6 +63,22 @@ describe('the student', () => {
 		expect(app.complaints).toEqual({ foreignRequests: [], consoleErrors: [] });
 	});
 
+	it('is asked again after worked examples, which counts as a smoke test and as nothing else', async () => {
+		const before = await page.getByRole('link', { name: /^Trajectories/ }).innerText();
+		await page.getByRole('button', { name: 'Run the smoke test' }).click();
+		await page
+			.getByText(/^Writing/)
+			.first()
+			.waitFor();
+		await page
+			.getByRole('button', { name: 'Pause the run' })
+			.waitFor({ state: 'detached', timeout: 90_000 });
+		await goTo(page, 'Choose');
+		await page.getByText('Smoke test').first().waitFor({ timeout: 60_000 });
+		expect(await page.getByRole('link', { name: /^Trajectories/ }).innerText()).toBe(before);
+		await goTo(page, 'Student');
+	});
+
 	it('is still there after a reload, with everything it read', async () => {
 		await page.reload();
 		await goTo(page, 'Student');

@@ -222,3 +222,75 @@ describe('how far the student is', () => {
 		]);
 	});
 });
+
+describe('the smoke test', () => {
+	const probe = (id: string, teacherId: string, examples: string): Row<'probes'> => ({
+		probe_id: id,
+		student_id: 'S',
+		teacher_id: teacherId,
+		example_questions: examples
+	});
+
+	beforeEach(async () => {
+		await duckdb.run('DELETE FROM probes');
+		await loadProject(duckdb, {
+			questions: [question('q1'), question('q2'), question('q3')],
+			teachers: [
+				teacher('A'),
+				teacher('S', { origin: 'local' }),
+				teacher('P', { origin: 'probe' })
+			],
+			answers: [
+				...answers.filter((answer) => answer.teacher !== 'B'),
+				{ id: 'a3', question: 'q3', teacher: 'A', response: 'Three.', verdict: 'correct' },
+				{
+					id: 'a4',
+					question: 'q3',
+					teacher: 'A',
+					response: 'Longer.',
+					verdict: 'correct',
+					sample: 1
+				},
+				{ id: 'p1', question: 'q1', teacher: 'P', response: '1', verdict: 'correct' },
+				{ id: 'p2', question: 'q2', teacher: 'P', response: '2', verdict: 'correct' },
+				{ id: 'p3', question: 'q3', teacher: 'P', response: '3', verdict: 'correct' }
+			]
+		});
+		await db.append('probes', [probe('P', 'A', 'q2')]);
+	});
+
+	it('offers one correct response per question, unasked questions first', async () => {
+		const params = { teacher: 'A', student: 'S', maxChars: 100 };
+		const found = await db.query('student/worked-examples', params);
+		expect(found).toEqual([
+			{ question_id: 'q3', question: 'Question q3', response: 'Three.', is_asked: false },
+			{ question_id: 'q1', question: 'Question q1', response: 'One. Two.\n', is_asked: true }
+		]);
+		const short = await db.query('student/worked-examples', { ...params, maxChars: 6 });
+		expect(short.map(({ question_id }) => question_id)).toEqual(['q3']);
+	});
+
+	it('pairs with and without examples by question, and leaves the examples’ own questions out', async () => {
+		expect(await db.query('student/smoke-matrix', { teachers: 'A', student: 'S' })).toEqual([
+			{
+				question_id: 'q1',
+				teacher_id: 'A',
+				zero_shot_samples: 2,
+				zero_shot_correct: 1,
+				few_shot_samples: 1,
+				few_shot_correct: 1
+			}
+		]);
+	});
+
+	it('writes nothing that counts as a trajectory, a teacher or a text to read', async () => {
+		const [counts] = await db.query('project/counts', {});
+		expect(counts).toMatchObject({ teachers: 2, trajectories: 7 });
+		const teachers = await db.query('lists/teachers', {});
+		expect(teachers.map(({ id }) => id)).toEqual(['A', 'S']);
+		const facts = await duckdb.rows<{ id: string }>('SELECT id FROM trajectory_facts ORDER BY id');
+		expect(facts.map(({ id }) => id)).toEqual(['a1', 'a2', 'a3', 'a4', 's1', 's2', 's3']);
+		const pending = await db.query('student/pending', { student: 'S', version: SCORING_VERSION });
+		expect(pending.map(({ id }) => id).sort()).toEqual(['a1', 'a2', 'a3', 'a4']);
+	});
+});

@@ -1,5 +1,6 @@
 import type { BenchmarkItem } from '../core/dedup/decontaminate.ts';
 import type { CorpusRow } from '../core/stats/corpus-metrics.ts';
+import type { SmokeRow } from '../core/student/smoke-test.ts';
 import type { MatrixRow } from '../core/stats/teacher-matrix.ts';
 
 /** '' filters nothing. */
@@ -376,6 +377,22 @@ export interface Queries {
 			samples: number;
 			correct: number;
 		};
+	};
+	/** Correct responses of a teacher to questions, one per question, for the examples of a smoke test. */
+	'student/worked-examples': {
+		params: { teacher: string; student: string; maxChars: number };
+		row: {
+			question_id: string;
+			question: string;
+			response: string;
+			/** The student was asked it too: an example on it costs a question of the test. */
+			is_asked: boolean;
+		};
+	};
+	/** The student on one question, without and with the examples of a teacher (METRICS §8). */
+	'student/smoke-matrix': {
+		params: { teachers: string; student: string };
+		row: SmokeRow;
 	};
 	'project/counts': {
 		params: Record<never, never>;

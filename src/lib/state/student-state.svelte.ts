@@ -3,6 +3,7 @@ import { AppError, isCancelled } from '../core/model/errors.ts';
 import type { QueueProgress } from '../core/queue/run-queue.ts';
 import { RateWindow } from '../core/run/rate-window.ts';
 import { SCORING_VERSION } from '../core/student/score-row.ts';
+import { MAX_EXAMPLE_CHARS, planProbe } from '../core/student/smoke-plan.ts';
 import type { QueryRow } from '../protocol/queries.ts';
 import type { ScoringListener, ScoringReport } from '../services/local-scoring.ts';
 import type { PageDb } from '../services/remote-db.ts';
@@ -25,7 +26,7 @@ export interface Scorer {
 }
 
 export interface StudentOptions {
-	readonly db: Pick<PageDb, 'query'>;
+	readonly db: Pick<PageDb, 'query' | 'append'>;
 	readonly scorer: Scorer;
 	readonly curate: CurateState;
 	readonly teachers: TeachersState;
@@ -112,6 +113,38 @@ export class StudentState {
 		this.#rates = rates;
 	}
 
+	/**
+	 * Makes the student after worked examples of each of these teachers (METRICS §8), and says which entries
+	 * are to be asked. @throws AppError 'plan-invalid' where no teacher has enough to show
+	 */
+	async makeProbes(teacherIds: readonly string[], seed: number): Promise<readonly string[]> {
+		const { local } = this;
+		if (!local?.settings) throw notHere();
+		const { db, teachers } = this.#options;
+		const made: string[] = [];
+		for (const teacherId of teacherIds) {
+			const candidates = await db.query('student/worked-examples', {
+				teacher: teacherId,
+				student: local.id,
+				maxChars: MAX_EXAMPLE_CHARS
+			});
+			const probe = planProbe(local.settings, candidates, `${seed} ${teacherId}`);
+			if (probe === null) continue;
+			const id = await teachers.addProbe(`${local.name} after ${teacherId}`, probe.settings);
+			await db.append('probes', [
+				{
+					probe_id: id,
+					student_id: local.id,
+					teacher_id: teacherId,
+					example_questions: probe.questionIds.join('|')
+				}
+			]);
+			made.push(id);
+		}
+		if (made.length === 0) throw nothingToShow();
+		return made;
+	}
+
 	/** Lets the student read every trajectory that it has not read. What was read is saved. */
 	async read(withLocal: boolean): Promise<void> {
 		const { local } = this;
@@ -171,5 +204,12 @@ function notHere(): AppError {
 	return new AppError(
 		'plan-invalid',
 		'The student is not a model that runs here, so it cannot read anything. Nothing was changed. Choose the demo student or a teacher of your own.'
+	);
+}
+
+function nothingToShow(): AppError {
+	return new AppError(
+		'plan-invalid',
+		'No teacher has two correct responses that are short enough to be shown as examples. Nothing was started. Let the teachers answer more questions first.'
 	);
 }

@@ -98,11 +98,20 @@ export class TeachersState {
 		return id;
 	}
 
+	/** The student with worked examples: it stands in no list of teachers. @returns its id. */
+	async addProbe(name: string, settings: TeacherSettings): Promise<string> {
+		return this.#save(name, settings, 'probe');
+	}
+
 	/** The id is a hash of name and settings, so that adding the same teacher twice changes nothing. */
-	async #save(name: string, settings: TeacherSettings): Promise<string> {
+	async #save(
+		name: string,
+		settings: TeacherSettings,
+		origin: 'local' | 'probe' = 'local'
+	): Promise<string> {
 		const json = teacherSettingsJson(settings);
 		const id = (await createIds()).teacher(name, json);
-		await this.#db.append('teachers', [{ id, name, origin: 'local', settings: json }]);
+		await this.#db.append('teachers', [{ id, name, origin, settings: json }]);
 		return id;
 	}
 }

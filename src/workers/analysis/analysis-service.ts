@@ -3,7 +3,8 @@ import { findNearDuplicates } from '../../lib/core/dedup/near-duplicates.ts';
 import { ANALYSIS_VERSION } from '../../lib/core/metrics/text-metrics.ts';
 import { AppError } from '../../lib/core/model/errors.ts';
 import type { Row } from '../../lib/core/model/tables.ts';
-import { compareTeachers } from '../../lib/core/stats/compare-teachers.ts';
+import { compareTeachers, type MetricComparison } from '../../lib/core/stats/compare-teachers.ts';
+import { smokeComparison } from '../../lib/core/student/smoke-comparison.ts';
 import { compareCorpora, CORPUS_SAMPLE } from '../../lib/core/stats/corpus-metrics.ts';
 import type { TeacherComparison, TrajectoryPair } from '../../lib/protocol/analysis-data.ts';
 import type { AnalysisDatabase } from './analysis-database.ts';
@@ -107,8 +108,24 @@ export class AnalysisService {
 			teachers: teacherIds,
 			commonQuestions: coverage?.common ?? 0,
 			leftOutQuestions: coverage?.left_out ?? 0,
-			metrics: [...compareTeachers(rows, options), ...compareCorpora(texts, options)]
+			metrics: [
+				...compareTeachers(rows, options),
+				...(await this.#smokeTest(teacherIds, seed, student)),
+				...compareCorpora(texts, options)
+			]
 		};
+	}
+
+	/** Empty while no smoke test was run. */
+	async #smokeTest(
+		teachers: readonly string[],
+		seed: number,
+		student: string
+	): Promise<MetricComparison[]> {
+		if (student === '') return [];
+		const names = teachers.join('|');
+		const rows = await this.#database().query('student/smoke-matrix', { teachers: names, student });
+		return rows.length === 0 ? [] : [smokeComparison(rows, { teachers, seed })];
 	}
 
 	#inputs(ids: readonly string[]): Promise<AnalysisInput[]> {

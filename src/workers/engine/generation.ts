@@ -91,7 +91,7 @@ async function prepare(db: EngineDatabase, task: GenerationTask): Promise<Prepar
 		const question = texts.get(job.questionId);
 		if (question === undefined) throw missing('A question of this run');
 		const request: GenerateRequest = {
-			messages: messagesFor(settings.systemPrompt, variant.prompt, question),
+			messages: messagesFor(settings.systemPrompt, variant.prompt, question, settings.examples),
 			sampling: { ...settings.sampling, temperature: variant.temperature },
 			seed: job.seed,
 			thinking: settings.thinking

@@ -118,6 +118,26 @@ describe('ranks and agreement', () => {
 	});
 });
 
+describe('the main metrics', () => {
+	it('disagree in words that name whom each puts first, whatever the view', () => {
+		expect(makeDecisionCard(input()).disagreement).toBe(
+			'The main metrics disagree: Ada is first by accuracy; Bea is first by entropy.'
+		);
+	});
+
+	it('agree in words too, and say nothing where there is but one', () => {
+		const rsr = metric('rsr', 'lower', [
+			[1, 0.9],
+			[2, 0.1],
+			[null, null]
+		]);
+		const of = (...metrics: (typeof rsr)[]) =>
+			makeDecisionCard(input({ comparison: compared({ metrics }) })).disagreement;
+		expect(of(METRICS[0]!, rsr)).toBe('The main metrics agree: Ada is first by accuracy and rsr.');
+		expect(of(METRICS[0]!)).toBe('');
+	});
+});
+
 describe('why not the others', () => {
 	const sentences = (changes: Parameters<typeof input>[0], teacher: string): readonly string[] =>
 		makeDecisionCard(input(changes)).whyNot.find((entry) => entry.teacher === teacher)?.sentences ??

@@ -3,7 +3,7 @@ import { agreementMatrix, type Agreement, type RankedMetric } from '../stats/ken
 import type { MetricEvidence } from './evidence.ts';
 import { metricRanks, type Rank } from './metric-ranks.ts';
 import { weightedStandings, type Standing } from './standing.ts';
-import { verdictSentence } from './verdict.ts';
+import { disagreementSentence, verdictSentence } from './verdict.ts';
 import type { View } from './view.ts';
 import { findWarnings, type Warning } from './warnings.ts';
 import { whyNotTheOthers, type WhyNot } from './why-not.ts';
@@ -68,6 +68,8 @@ export interface DecisionCard {
 	/** Indexes of the teachers in first place; empty where nobody is placed. */
 	readonly leaders: readonly number[];
 	readonly verdict: string;
+	/** Whom the main metrics put first, whatever the view; '' where fewer than two of them do. */
+	readonly disagreement: string;
 	readonly agreement: CardAgreement;
 	readonly warnings: readonly Warning[];
 	readonly whyNot: readonly WhyNot[];
@@ -95,6 +97,7 @@ export function makeDecisionCard(input: DecisionInput): DecisionCard {
 		standings,
 		leaders,
 		verdict: verdictSentence(parts),
+		disagreement: disagreementSentence(parts),
 		agreement: agreementOf(metrics),
 		warnings: findWarnings(parts),
 		whyNot: whyNotTheOthers(parts)

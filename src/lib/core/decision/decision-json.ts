@@ -8,6 +8,7 @@ export function decisionJson(card: DecisionCard): string {
 		format: 'retort-decision-card',
 		version: 1,
 		verdict,
+		disagreement: card.disagreement,
 		view: { preset: view.preset, note: view.note, weights: sortedByKey(view.weights) },
 		seed,
 		common_questions: card.commonQuestions,

@@ -19,6 +19,7 @@ export function decisionSections(card: DecisionCard, level: string): string {
 	];
 	return [
 		markdownText(card.verdict),
+		...(card.disagreement === '' ? [] : [markdownText(card.disagreement)]),
 		basis(card),
 		...sections
 			.filter(([, text]) => text !== '')

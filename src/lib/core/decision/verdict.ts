@@ -40,3 +40,30 @@ function nobodySentence({ view, standings, teachers }: CardParts): string {
 	if (teachers.length === 1) return 'Nobody is placed: one teacher alone cannot be compared.';
 	return `Nobody is placed: only ${listText(whole.map(({ name }) => name))} has every metric of this view.`;
 }
+
+/** The metrics that people choose by. */
+const MAIN_METRICS = ['entropy', 'smoke-test', 'rsr', 'accuracy'];
+
+/**
+ * Whether the main metrics point to one teacher, whatever the view: disagreement is information to show
+ * (METRICS §7). '' where fewer than two of them name a first.
+ */
+export function disagreementSentence({ metrics, teachers }: CardParts): string {
+	const firsts = new Map<string, string[]>();
+	for (const { metric, label, ranks } of metrics) {
+		if (!MAIN_METRICS.includes(metric)) continue;
+		const first = ranks.findIndex((rank) => rank?.rank === 1 && !rank.isTied);
+		const isAmongOthers = ranks.filter((rank) => rank !== null).length > 1;
+		const name = teachers[first]?.name;
+		if (name !== undefined && isAmongOthers) firsts.set(name, [...(firsts.get(name) ?? []), label]);
+	}
+	const groups = [...firsts].map(([name, labels]) => ({ name, labels }));
+	if (groups.length > 1) {
+		const parts = groups.map(({ name, labels }) => `${name} is first by ${listText(labels)}`);
+		return `The main metrics disagree: ${parts.join('; ')}.`;
+	}
+	const [only] = groups;
+	return only && only.labels.length > 1
+		? `The main metrics agree: ${only.name} is first by ${listText(only.labels)}.`
+		: '';
+}

@@ -327,6 +327,23 @@ export const TABLES = {
 			/** `column: MissingReason` of what is NULL, comma between; '' where nothing is. */
 			reason: text
 		}
+	},
+	/**
+	 * The student after worked examples of a teacher (METRICS §8): a teacher entry of origin 'probe', whose
+	 * trajectories are no training data and stand in no list.
+	 */
+	probes: {
+		kind: 21,
+		key: ['probe_id'],
+		onConflict: 'replace',
+		columns: {
+			/** The entry in `teachers` that was asked. */
+			probe_id: text,
+			student_id: text,
+			teacher_id: text,
+			/** '|'-joined ids of the questions of the examples, on which the probe says nothing. */
+			example_questions: text
+		}
 	}
 } as const satisfies Record<string, TableSpec>;
 

@@ -32,7 +32,8 @@ const schema = v.object({
 		maxTokens: v.number(),
 		stop: v.array(v.string())
 	}),
-	thinking: v.picklist(['default', 'on', 'off'])
+	thinking: v.picklist(['default', 'on', 'off']),
+	examples: v.optional(v.array(v.object({ question: v.string(), response: v.string() })))
 });
 
 /** `teachers.settings` of a generated teacher; null for an imported one, or what is no such JSON. */
@@ -40,7 +41,8 @@ export function parseTeacherSettings(json: string): TeacherSettings | null {
 	try {
 		const parsed = v.safeParse(schema, JSON.parse(json));
 		if (!parsed.success) return null;
-		return { ...parsed.output, model: modelOf(parsed.output.model) };
+		const { examples, model, ...rest } = parsed.output;
+		return { ...rest, model: modelOf(model), ...(examples !== undefined && { examples }) };
 	} catch {
 		return null; // A project file may hold anything here; such a teacher cannot be asked.
 	}

@@ -17,6 +17,14 @@ export interface TeacherSettings {
 	readonly temperatures: readonly number[];
 	readonly sampling: Omit<Sampling, 'temperature'>;
 	readonly thinking: Thinking;
+	/** Earlier turns of the conversation: what an in-context smoke test shows the student (METRICS §8). */
+	readonly examples?: readonly WorkedExample[];
+}
+
+/** A question and a response to it, put before the question that is asked. */
+export interface WorkedExample {
+	readonly question: string;
+	readonly response: string;
 }
 
 /** One of the ways in which a teacher is asked; written into the provenance of each trajectory. */
@@ -83,15 +91,24 @@ export function variantOf(settings: TeacherSettings, sampleIndex: number): Varia
 export function messagesFor(
 	systemPrompt: string,
 	prompt: string,
-	question: string
+	question: string,
+	examples: readonly WorkedExample[] = []
 ): readonly ChatMessage[] {
-	const user: ChatMessage = { role: 'user', content: prompt.split(QUESTION_SLOT).join(question) };
-	return systemPrompt === '' ? [user] : [{ role: 'system', content: systemPrompt }, user];
+	const asked = (text: string): ChatMessage => ({
+		role: 'user',
+		content: prompt.split(QUESTION_SLOT).join(text)
+	});
+	const earlier = examples.flatMap((example): ChatMessage[] => [
+		asked(example.question),
+		{ role: 'assistant', content: example.response }
+	]);
+	const turns = [...earlier, asked(question)];
+	return systemPrompt === '' ? turns : [{ role: 'system', content: systemPrompt }, ...turns];
 }
 
 /** The settings as they are hashed and saved: the same settings give the same text. */
 export function teacherSettingsJson(settings: TeacherSettings): string {
-	const { model, systemPrompt, prompts, temperatures, sampling, thinking } = settings;
+	const { model, systemPrompt, prompts, temperatures, sampling, thinking, examples } = settings;
 	const { topP, topK, minP, repetitionPenalty, maxTokens, stop } = sampling;
 	return JSON.stringify({
 		model: modelFields(model),
@@ -99,7 +116,10 @@ export function teacherSettingsJson(settings: TeacherSettings): string {
 		prompts,
 		temperatures,
 		sampling: { topP, topK, minP, repetitionPenalty, maxTokens, stop },
-		thinking
+		thinking,
+		...(examples !== undefined && {
+			examples: examples.map(({ question, response }) => ({ question, response }))
+		})
 	});
 }
 

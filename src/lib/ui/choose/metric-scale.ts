@@ -15,7 +15,9 @@ export function scaleOf({ estimates, unit }: MetricComparison): Scale {
 	);
 	const from = Math.min(...ends);
 	const to = Math.max(...ends);
-	if (unit === 'share' && to - from < MIN_SHARE_SPAN) return shareScale((from + to) / 2);
+	// A difference of shares may be below 0 and needs no such care.
+	if (unit === 'share' && from >= 0 && to - from < MIN_SHARE_SPAN)
+		return shareScale((from + to) / 2);
 	return Number.isFinite(from) && to > from ? { from, to } : { from: from - 1, to: from + 1 };
 }
 

@@ -174,3 +174,10 @@ CREATE TABLE scores (
 	local_tokens INTEGER NOT NULL,
 	reason VARCHAR NOT NULL
 );
+
+CREATE TABLE probes (
+	probe_id VARCHAR NOT NULL,
+	student_id VARCHAR NOT NULL,
+	teacher_id VARCHAR NOT NULL,
+	example_questions VARCHAR NOT NULL
+);

@@ -19,6 +19,12 @@ LEFT JOIN verdicts r ON r.trajectory_id = t.id AND r.grader = 'rule'
 LEFT JOIN verdicts f ON f.trajectory_id = t.id AND f.grader = 'reference'
 LEFT JOIN verdicts p ON p.trajectory_id = t.id AND p.grader = 'person' AND p.verdict <> 'none';
 
+-- Trajectories of smoke tests (METRICS §8): measured, and otherwise none of the project's texts.
+CREATE VIEW probe_trajectories AS
+SELECT t.id AS trajectory_id
+FROM trajectories t
+JOIN teachers p ON p.id = t.teacher_id AND p.origin = 'probe';
+
 -- One wide row per trajectory without its text: what tables, charts and the funnel read.
 CREATE VIEW trajectory_facts AS
 SELECT
@@ -41,7 +47,8 @@ SELECT
 FROM trajectories t
 JOIN trajectory_verdicts v ON v.trajectory_id = t.id
 LEFT JOIN analyses a ON a.trajectory_id = t.id
-LEFT JOIN overrides o ON o.trajectory_id = t.id;
+LEFT JOIN overrides o ON o.trajectory_id = t.id
+ANTI JOIN probe_trajectories p ON p.trajectory_id = t.id;
 
 -- Working tables of the curation: computed anew by each run (curate/*.sql), never in the journal.
 

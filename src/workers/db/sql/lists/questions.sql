@@ -13,6 +13,7 @@ answered AS (
 		count(*) FILTER (v.verdict = 'correct')::INTEGER AS correct
 	FROM trajectories t
 	JOIN trajectory_verdicts v ON v.trajectory_id = t.id
+	ANTI JOIN probe_trajectories p ON p.trajectory_id = t.id
 	GROUP BY t.question_id
 ),
 listed AS (

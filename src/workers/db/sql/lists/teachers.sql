@@ -19,4 +19,5 @@ SELECT
 	coalesce(w.analysed, 0) AS analysed
 FROM teachers t
 LEFT JOIN work w ON w.teacher_id = t.id
+WHERE t.origin <> 'probe'
 ORDER BY t.name, t.id;
