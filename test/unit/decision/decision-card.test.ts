@@ -121,7 +121,7 @@ describe('ranks and agreement', () => {
 describe('the main metrics', () => {
 	it('disagree in words that name whom each puts first, whatever the view', () => {
 		expect(makeDecisionCard(input()).disagreement).toBe(
-			'The main metrics disagree: Ada is first by accuracy; Bea is first by entropy.'
+			'The main metrics disagree: Ada is first by accuracy (P(best) 97 %); Bea is first by entropy (P(best) 90 %).'
 		);
 	});
 
@@ -133,7 +133,9 @@ describe('the main metrics', () => {
 		]);
 		const of = (...metrics: (typeof rsr)[]) =>
 			makeDecisionCard(input({ comparison: compared({ metrics }) })).disagreement;
-		expect(of(METRICS[0]!, rsr)).toBe('The main metrics agree: Ada is first by accuracy and rsr.');
+		expect(of(METRICS[0]!, rsr)).toBe(
+			'The main metrics agree: Ada is first by accuracy (P(best) 97 %) and rsr (P(best) 90 %).'
+		);
 		expect(of(METRICS[0]!)).toBe('');
 	});
 });

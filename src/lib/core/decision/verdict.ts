@@ -50,12 +50,14 @@ const MAIN_METRICS = ['entropy', 'smoke-test', 'rsr', 'accuracy'];
  */
 export function disagreementSentence({ metrics, teachers }: CardParts): string {
 	const firsts = new Map<string, string[]>();
-	for (const { metric, label, ranks } of metrics) {
+	for (const { metric, label, ranks, estimates } of metrics) {
 		if (!MAIN_METRICS.includes(metric)) continue;
 		const first = ranks.findIndex((rank) => rank?.rank === 1 && !rank.isTied);
 		const isAmongOthers = ranks.filter((rank) => rank !== null).length > 1;
 		const name = teachers[first]?.name;
-		if (name !== undefined && isAmongOthers) firsts.set(name, [...(firsts.get(name) ?? []), label]);
+		if (name === undefined || !isAmongOthers) continue;
+		const how = `${label} (P(best) ${shareText(estimates[first]?.pBest ?? 0)})`;
+		firsts.set(name, [...(firsts.get(name) ?? []), how]);
 	}
 	const groups = [...firsts].map(([name, labels]) => ({ name, labels }));
 	if (groups.length > 1) {
