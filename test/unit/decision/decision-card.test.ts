@@ -53,6 +53,18 @@ describe('the weighted view', () => {
 		expect(card.verdict).toBe('Nobody is placed: only Ada has every metric of this view.');
 	});
 
+	it('takes no weight on a metric without a better and a worse', () => {
+		const length = metric('tokens', 'none', [
+			[1, null],
+			[2, null],
+			[3, null]
+		]);
+		const comparison = compared({ metrics: [...METRICS, length] });
+		const card = makeDecisionCard(input({ comparison, view: ownView({ accuracy: 1, tokens: 9 }) }));
+		expect(card.view.weights).toEqual({ accuracy: 1 });
+		expect(card.leaders).toEqual([0]);
+	});
+
 	it('places nobody without weights', () => {
 		expect(makeDecisionCard(input({ view: ownView({}) })).verdict).toBe(
 			'Nobody is placed: no metric has a weight.'

@@ -45,11 +45,19 @@ describe('decision-card.json', () => {
 		const parsed = JSON.parse(decisionJson(card({ evidence: [evidence('accuracy')] }))) as {
 			first: string[];
 			seed: number;
+			teachers: { standing: unknown }[];
 			metrics: { metric: string; stability: unknown; estimates: { value: number | null }[] }[];
 			warnings: { code: string }[];
 		};
 		expect(parsed).toMatchObject({ format: 'retort-decision-card', version: 1, seed: 7 });
 		expect(parsed.first).toEqual(['a']);
+		expect(parsed.teachers[1]!.standing).toEqual({
+			score: 0.03,
+			place: 2,
+			tied: false,
+			parts: [{ metric: 'accuracy', share: 1, p_best: 0.03 }],
+			missing: []
+		});
 		const entropy = parsed.metrics.find(({ metric }) => metric === 'entropy')!;
 		expect(entropy.estimates.map(({ value }) => value)).toEqual([0.7, 0.4, null]);
 		expect(entropy.stability).toBeNull();

@@ -76,7 +76,8 @@ export interface DecisionCard {
 }
 
 export function makeDecisionCard(input: DecisionInput): DecisionCard {
-	const { comparison, teachers, view, evidence, labelOf } = input;
+	const { comparison, teachers, evidence, labelOf } = input;
+	const view = withoutUndirected(input.view, comparison.metrics);
 	const metrics = comparison.metrics.map((metric) => ({
 		...metric,
 		label: labelOf(metric.metric),
@@ -85,7 +86,7 @@ export function makeDecisionCard(input: DecisionInput): DecisionCard {
 	}));
 	const standings = weightedStandings(metrics, view.weights, teachers.length);
 	const leaders = [...standings.keys()].filter((teacher) => standings[teacher]!.place?.rank === 1);
-	const parts = { ...input, metrics, standings, leaders };
+	const parts = { ...input, view, metrics, standings, leaders };
 	return {
 		view,
 		seed: input.seed,
@@ -102,6 +103,13 @@ export function makeDecisionCard(input: DecisionInput): DecisionCard {
 		warnings: findWarnings(parts),
 		whyNot: whyNotTheOthers(parts)
 	};
+}
+
+/** A URL may put weight on a metric that has no better or worse; nobody can win by it. */
+function withoutUndirected(view: View, metrics: readonly MetricComparison[]): View {
+	const undirected = metrics.filter(({ better }) => better === 'none').map(({ metric }) => metric);
+	const kept = Object.entries(view.weights).filter(([metric]) => !undirected.includes(metric));
+	return { ...view, weights: Object.fromEntries(kept) };
 }
 
 /** What sentences and warnings are made from. */

@@ -1,5 +1,6 @@
 import { jsonText } from '../export/json-text.ts';
 import type { CardMetric, DecisionCard } from './decision-card.ts';
+import type { Standing } from './standing.ts';
 
 /** decision-card.json: everything on the card as data. No time, no machine: the same card, the same bytes. */
 export function decisionJson(card: DecisionCard): string {
@@ -18,7 +19,7 @@ export function decisionJson(card: DecisionCard): string {
 			id,
 			name,
 			family,
-			standing: standings[teacher]!
+			standing: standingFields(standings[teacher]!)
 		})),
 		first: leaders.map((teacher) => teachers[teacher]!.id),
 		metrics: card.metrics.map((metric) => metricFields(metric, teachers)),
@@ -33,6 +34,16 @@ export function decisionJson(card: DecisionCard): string {
 	return `${jsonText(document, '\t')}\n`;
 }
 
+function standingFields({ score, place, parts, missing }: Standing): object {
+	return {
+		score,
+		place: place?.rank ?? null,
+		tied: place?.isTied ?? false,
+		parts: parts.map(({ metric, share, pBest }) => ({ metric, share, p_best: pBest })),
+		missing
+	};
+}
+
 function metricFields(metric: CardMetric, teachers: DecisionCard['teachers']): object {
 	const { evidence } = metric;
 	return {
@@ -42,7 +53,11 @@ function metricFields(metric: CardMetric, teachers: DecisionCard['teachers']): o
 		better: metric.better,
 		estimates: metric.estimates.map((estimate, teacher) => ({
 			teacher: teachers[teacher]!.id,
-			...estimate,
+			value: estimate.value,
+			low: estimate.low,
+			high: estimate.high,
+			p_best: estimate.pBest,
+			n: estimate.n,
 			rank: metric.ranks[teacher]?.rank ?? null
 		})),
 		stability: evidence && {
