@@ -1,7 +1,8 @@
-import type { RouteParams } from '../../state/router-state.svelte.ts';
+/** Parameters of a place, as the router takes them. */
+type Params = Readonly<Record<string, string>>;
 
 /** What of a teacher's trajectories stands behind a metric: filters and order of the Trajectories place. */
-const BEHIND: Readonly<Record<string, RouteParams>> = {
+const BEHIND: Readonly<Record<string, Params>> = {
 	accuracy: { verdict: 'correct' },
 	unverifiable: { verdict: 'unverifiable' },
 	truncated: { format: 'truncated' },
@@ -14,7 +15,7 @@ const BEHIND: Readonly<Record<string, RouteParams>> = {
 };
 
 /** Parameters of the Trajectories place. Metrics that it cannot filter by lead to all of the teacher's. */
-export function behindMetric(metric: string, teacherId: string): RouteParams {
+export function behindMetric(metric: string, teacherId: string): Params {
 	const params = Object.hasOwn(BEHIND, metric) ? BEHIND[metric] : undefined;
 	return { teachers: teacherId, ...params };
 }
