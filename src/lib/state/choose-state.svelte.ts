@@ -1,5 +1,6 @@
 import { makeDecisionCard, type DecisionCard } from '../core/decision/decision-card.ts';
 import { measureEvidence, type MetricEvidence } from '../core/decision/evidence.ts';
+import { smokeEvidence } from '../core/decision/smoke-evidence.ts';
 import { modelFamily } from '../core/decision/model-family.ts';
 import type { View } from '../core/decision/view.ts';
 import { parseTeacherSettings } from '../core/run/parse-teacher-settings.ts';
@@ -156,11 +157,11 @@ export class ChooseState {
 	 */
 	async #measure(turn: number, { teachers }: TeacherComparison): Promise<void> {
 		const { seed, student } = this.#asked;
-		const rows = await this.#db.query('analysis/question-matrix', {
-			teachers: teachers.join('|'),
-			student
-		});
-		const found: MetricEvidence[] = [];
+		const asked = { teachers: teachers.join('|'), student };
+		const rows = await this.#db.query('analysis/question-matrix', asked);
+		const smokeRows = student === '' ? [] : await this.#db.query('student/smoke-matrix', asked);
+		const smoke = smokeEvidence(smokeRows, { teachers, seed });
+		const found: MetricEvidence[] = smoke === null ? [] : [smoke];
 		for (const evidence of measureEvidence(rows, { teachers, seed })) {
 			if (turn !== this.#turn) return;
 			found.push(evidence);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { measureEvidence, type MetricEvidence } from '../../../src/lib/core/decision/evidence.ts';
 import { pairedDifferences } from '../../../src/lib/core/decision/paired-difference.ts';
+import { smokeEvidence } from '../../../src/lib/core/decision/smoke-evidence.ts';
+import type { SmokeRow } from '../../../src/lib/core/student/smoke-test.ts';
 import { createRandom } from '../../../src/lib/core/stats/random.ts';
 import type { MatrixRow } from '../../../src/lib/core/stats/teacher-matrix.ts';
 
@@ -81,6 +83,31 @@ describe('measureEvidence', () => {
 			row(q, 'b', { correct: random.integer(2) })
 		]);
 		expect(evidenceOf(random.shuffle(rows), 'accuracy')).toEqual(evidenceOf(rows, 'accuracy'));
+	});
+});
+
+describe('smokeEvidence', () => {
+	const smokeRow = (question: number, teacher: string, right: number): SmokeRow => ({
+		question_id: `q${question}`,
+		teacher_id: teacher,
+		zero_shot_samples: 4,
+		zero_shot_correct: question % 3,
+		few_shot_samples: 4,
+		few_shot_correct: (question % 3) + right
+	});
+	const options = { teachers: ['a', 'untested', 'b'], seed: 1 };
+
+	it('compares in pairs who was tested, and has nothing of the others', () => {
+		const rows = range.flatMap((q) => [smokeRow(q, 'a', 1), smokeRow(q, 'b', q % 2)]);
+		const { differences, stability } = smokeEvidence(rows, options)!;
+		expect(differences[0]![2]!.value).toBeCloseTo(0.125);
+		expect(differences[0]![2]!.low).toBeGreaterThan(0.05);
+		expect(differences[0]![1]).toBeNull();
+		expect(stability).toMatchObject({ order: [0, 2], verdict: 'settled' });
+	});
+
+	it('is none where nobody was tested', () => {
+		expect(smokeEvidence([], options)).toBeNull();
 	});
 });
 

@@ -96,4 +96,20 @@ describe('warnings', () => {
 		expect(warning?.teachers).toEqual(['c']);
 		expect(warning?.sentence).toContain('12.5 % of Cy');
 	});
+
+	it('of a smoke test whose best is not above zero', () => {
+		const smoke = (best: number) => {
+			const cells = [
+				[-0.2, 0],
+				[best, 1],
+				[null, null]
+			] as const;
+			return { comparison: compared({ metrics: [metric('smoke-test', 'higher', cells)] }) };
+		};
+		expect(find('examples-do-not-help', smoke(0.02))?.sentence).toContain(
+			'the best difference is 2.0 % (−3.0 % to 7.0 %), with Bea.'
+		);
+		expect(find('examples-do-not-help', smoke(0.1))).toBeUndefined();
+		expect(find('examples-do-not-help')).toBeUndefined();
+	});
 });

@@ -27,7 +27,7 @@ const STABILITY_CELLS = 2e6;
 
 /**
  * Evidence metric by metric, so that whoever asks can rest in between. Corpus-level metrics are no
- * ratios of sums over questions and the smoke test has questions of its own: neither has any here.
+ * ratios of sums over questions and have none; the smoke test has questions of its own: smokeEvidence.
  */
 export function* measureEvidence(
 	rows: readonly MatrixRow[],
@@ -35,24 +35,32 @@ export function* measureEvidence(
 ): Generator<MetricEvidence> {
 	const table = commonQuestions(rows, teachers);
 	const sizes = { questions: table.length, teachers: teachers.length, seed };
-	const cells = Math.max(1, table.length * teachers.length);
 	for (const metric of TEACHER_METRICS) {
 		if (metric.better === 'none' || table.length === 0) continue;
 		const grid = ratioGrid(metric, table);
 		if (grid.denominators.every((value) => value === 0)) continue;
-		yield {
-			metric: metric.metric,
-			stability: rankStability(grid, {
-				...sizes,
-				subsamples: within(STABILITY_CELLS / cells, 100, 400)
-			}),
-			length: lengthOf(grid, table),
-			differences: pairedDifferences(grid, {
-				...sizes,
-				resamples: within(DIFFERENCE_CELLS / cells, 200, 1000)
-			})
-		};
+		yield { metric: metric.metric, length: lengthOf(grid, table), ...resample(grid, sizes) };
 	}
+}
+
+interface Sizes {
+	readonly questions: number;
+	readonly teachers: number;
+	readonly seed: number;
+}
+
+/** Would other questions give another order, and how far apart are the teachers on the same ones? */
+export function resample(
+	grid: RatioMetric,
+	sizes: Sizes
+): Pick<MetricEvidence, 'stability' | 'differences'> {
+	const cells = Math.max(1, sizes.questions * sizes.teachers);
+	const subsamples = within(STABILITY_CELLS / cells, 100, 400);
+	const resamples = within(DIFFERENCE_CELLS / cells, 200, 1000);
+	return {
+		stability: rankStability(grid, { ...sizes, subsamples }),
+		differences: pairedDifferences(grid, { ...sizes, resamples })
+	};
 }
 
 function within(value: number, least: number, most: number): number {

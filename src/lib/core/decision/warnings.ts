@@ -1,6 +1,13 @@
 import type { CardMetric, CardParts } from './decision-card.ts';
 import { unsettledOrders } from './order-warnings.ts';
-import { countText, decimalText, listText, pluralText, shareText } from './value-text.ts';
+import {
+	countText,
+	decimalText,
+	estimateText,
+	listText,
+	pluralText,
+	shareText
+} from './value-text.ts';
 import { weightedMetrics } from './view.ts';
 
 export type WarningCode =
@@ -11,7 +18,8 @@ export type WarningCode =
 	| 'unsettled-order'
 	| 'same-family'
 	| 'length-confounded'
-	| 'truncated';
+	| 'truncated'
+	| 'examples-do-not-help';
 
 /** Something to know before choosing (METRICS §7), as data and in words. */
 export interface Warning {
@@ -37,7 +45,8 @@ export function findWarnings(parts: CardParts): Warning[] {
 		...unsettledOrders(parts),
 		...sameFamily(parts),
 		...lengthConfounded(parts),
-		...truncated(parts)
+		...truncated(parts),
+		...examplesDoNotHelp(parts)
 	];
 }
 
@@ -144,6 +153,16 @@ function truncated({ metrics, teachers }: CardParts): Warning[] {
 			metrics: ['truncated']
 		}
 	];
+}
+
+/** A best smoke test is no good one where it is not above zero. */
+function examplesDoNotHelp({ metrics, teachers }: CardParts): Warning[] {
+	const smoke = metrics.find(({ metric }) => metric === 'smoke-test');
+	const best = smoke?.ranks.findIndex((rank) => rank?.rank === 1) ?? -1;
+	if (!smoke || best < 0 || smoke.estimates.some(({ low }) => low !== null && low > 0)) return [];
+	const numbers = estimateText(smoke.unit, smoke.estimates[best]!);
+	const sentence = `Worked examples of none of these teachers clearly help the student: the best difference is ${numbers}, with ${teachers[best]!.name}. They may still teach by training.`;
+	return [{ code: 'examples-do-not-help', sentence, teachers: [], metrics: ['smoke-test'] }];
 }
 
 function idsOf(teachers: readonly { readonly id: string }[]): string[] {
