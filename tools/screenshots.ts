@@ -55,7 +55,35 @@ async function shootDemo(): Promise<void> {
 	await table.getByRole('link').first().click();
 	await demo.page.getByRole('region', { name: 'Written here' }).waitFor();
 	await shoot(demo.page, 'trajectory');
+	await shootStudent(demo.page);
 	await demo.context.close();
+}
+
+/** The demo student measured, what it read, and the decision card that follows. */
+async function shootStudent(target: Page): Promise<void> {
+	await goTo(target, 'Teachers');
+	await target.getByRole('button', { name: 'Resume' }).click();
+	await target.getByRole('heading', { name: 'Run: done' }).waitFor({ timeout: 600_000 });
+	await goTo(target, 'Student');
+	await target.getByRole('button', { name: 'Take the demo student' }).click();
+	await target.getByText('demo-student').waitFor();
+	await target.getByRole('button', { name: 'Measure the pass rate' }).click();
+	await target.getByRole('slider').waitFor({ timeout: 120_000 });
+	await runEnds(target);
+	await target.getByRole('button', { name: 'Let the student read' }).click();
+	await target.getByText('Everything is read.').waitFor({ timeout: 120_000 });
+	await target.getByRole('button', { name: 'Run the smoke test' }).click();
+	await target.getByRole('button', { name: 'Pause the run' }).waitFor();
+	await runEnds(target);
+	await shoot(target, 'student');
+	await goTo(target, 'Choose');
+	await target.getByText('Smoke test').first().waitFor({ timeout: 60_000 });
+	await shoot(target, 'card');
+}
+
+async function runEnds(target: Page): Promise<void> {
+	const pause = target.getByRole('button', { name: 'Pause the run' });
+	await pause.waitFor({ state: 'detached', timeout: 300_000 });
 }
 
 async function shoot(target: Page, name: string): Promise<void> {
