@@ -54,7 +54,9 @@ describe('teachers that run here', () => {
 
 		await planSmallRun(page, ['Hasty, two ways']);
 		const estimate = page.getByRole('region', { name: 'What it takes' });
-		expect(await estimate.innerText()).toMatch(/Trajectories at most\s+6\s+Time\s+(under )?\d+ s to/);
+		expect(await estimate.innerText()).toMatch(
+			/Trajectories at most\s+6\s+Time\s+(under )?\d+ s to/
+		);
 		await page.getByRole('button', { name: 'Start the run' }).click();
 		await waitForRun(page, /^Run: done/);
 		await page.getByRole('cell', { name: '6 of 6' }).waitFor();
