@@ -22,16 +22,16 @@ export function unsettledOrders({ view, metrics, teachers }: CardParts): Warning
 
 function reasonOf(stability: RankStability, nameOf: (teacher: number) => string): string | null {
 	const { verdict, moreQuestions, pOrder, pBest, order } = stability;
-	const chance = `so many other questions would give it again with a chance of ${shareText(pOrder ?? 0)}`;
+	const chance = `as many other questions would give the same order with a chance of ${shareText(pOrder ?? 0)}`;
 	const first = order[0] === undefined ? '' : nameOf(order[0]);
-	const best = `, and ${first} as the best with ${shareText(pBest ?? 0)}`;
+	const best = `, and put ${first} first with one of ${shareText(pBest ?? 0)}`;
 	const wanted = shareText(DEFAULT_SETTLED_FROM);
 	switch (verdict) {
 		case 'settled':
 		case 'too-few-teachers':
 			return null;
 		case 'more-questions':
-			return `${chance}${best}. About ${pluralText(moreQuestions ?? 0, 'more question')} would bring that to ${wanted}, if the differences found so far are the true ones.`;
+			return `${chance}${best}. About ${pluralText(moreQuestions ?? 0, 'more question')} would bring the former to ${wanted}, if the differences found so far are the true ones.`;
 		case 'too-close':
 			return `${chance}${best}. Some teachers are too close to say how many more questions would settle it; three times as many more would not.`;
 		case 'tied':
