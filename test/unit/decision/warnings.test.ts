@@ -46,7 +46,9 @@ describe('warnings', () => {
 			'unsettled-order',
 			stability({ verdict: 'more-questions', moreQuestions: 150, pOrder: 0.6, pBest: 0.9 })
 		);
-		expect(warning?.sentence).toContain('with a chance of 60 %, and put Ada first with one of 90 %');
+		expect(warning?.sentence).toContain(
+			'with a chance of 60 %, and put Ada first with one of 90 %'
+		);
 		expect(warning?.sentence).toContain('About 150 more questions would bring the former to 95 %');
 	});
 
