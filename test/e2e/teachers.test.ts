@@ -55,7 +55,7 @@ describe('teachers that run here', () => {
 		await planSmallRun(page, ['Hasty, two ways']);
 		const estimate = page.getByRole('region', { name: 'What it takes' });
 		expect(await estimate.innerText()).toMatch(
-			/Trajectories at most\s+6\s+Time\s+(under )?\d+ s to/
+			/Trajectories at most\s+6\s+Time\s+under 1 s\s+Tokens\s+260 to 410/
 		);
 		await page.getByRole('button', { name: 'Start the run' }).click();
 		await waitForRun(page, /^Run: done/);

@@ -1,4 +1,7 @@
-"""Puts what the experiment left in `build/` into `results.json`, together with the cards."""
+"""Puts what the experiment left in `build/` into `results.json`, together with the cards.
+
+Training sets that not every replicate has been trained on yet are left out.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import argparse
 import dataclasses
 import json
 import platform
+from pathlib import Path
 from typing import Any
 
 import numpy
@@ -29,12 +33,20 @@ def collect(seeds: list[int]) -> dict[str, Any]:
         "facts": {str(seed): read_json(folder / "facts.json") for seed, folder in folders.items()},
         "cards": {str(seed): read_card([content]) for seed, content in inputs.items()},
         "pooledCard": read_card(list(inputs.values())),
+        "distinct": {str(seed): count_distinct(folder) for seed, folder in folders.items()},
         "base": read_json(BUILD / "base.json"),
         "sets": {
             name: {str(seed): read_json(folder / set_file_name(name)) for seed, folder in folders.items()}
             for name in read_json(folders[seeds[0]] / "sets.json")
+            if all((folder / set_file_name(name)).exists() for folder in folders.values())
         },
     }
+
+
+def count_distinct(folder: Path) -> dict[str, int]:
+    """By training set: how many examples differ. A teacher that is sure of itself writes the same text again."""
+    texts = {item["id"]: (item["question_id"], item["text"]) for item in read_json(folder / "trajectories.json")}
+    return {name: len({texts[key] for key in ids}) for name, ids in read_json(folder / "sets.json").items()}
 
 
 def main() -> None:

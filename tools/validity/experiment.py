@@ -1,4 +1,4 @@
-"""Runs the experiment: the learning rate once, the student as it is, then replicate after replicate.
+"""Runs the experiment: the student as it is, the learning rate once, then the replicates, set after set.
 
 Everything is written to `build/`, and what is there is not done again; `report.py` makes the report of it.
 """
@@ -64,7 +64,6 @@ def measure_base(setting: Setting) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
-    parser.add_argument("--prepare-only", action="store_true", help="everything but fine-tuning")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
@@ -73,11 +72,12 @@ def main() -> None:
     measure_base(setting)
     learning_rate = tune_learning_rate(setting)
     print(f"base and learning rate: {time.process_time() - started:.0f} s", flush=True)
-    for seed in arguments.seeds:
-        replicate = Replicate(setting, seed)
+    replicates = [Replicate(setting, seed) for seed in arguments.seeds]
+    for replicate in replicates:
         replicate.prepare()
-        if not arguments.prepare_only:
-            replicate.fine_tune_all(learning_rate)
+    for name in replicates[0].set_names():
+        for replicate in replicates:
+            replicate.fine_tune_on(name, learning_rate)
     spent = read_json(BUILD / "time.json") if (BUILD / "time.json").exists() else 0
     write_json(BUILD / "time.json", spent + time.process_time())
 

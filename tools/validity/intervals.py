@@ -57,6 +57,12 @@ class Accuracies:
     def of_base(self, group: str) -> Estimate:
         return self._of([self._results["base"]] * len(self.seeds), group)
 
+    def has_set(self, name: str) -> bool:
+        return name in self._results["sets"]
+
+    def difference(self, first: str, second: str, group: str) -> Estimate:
+        return self.of_set(first, group) - self.of_set(second, group)
+
     def by_replicate(self, name: str, group: str) -> list[float]:
         records = [self._results["sets"][name][seed]["groups"] for seed in self.seeds]
         return [self._value([record], group) for record in records]

@@ -75,13 +75,16 @@ class Replicate:
         write_json(self.folder / "card-input.json", card_input(self.setting.tokenizer, written, smoke))
         print(f"seed {self.seed}: prepared in {time.process_time() - started:.0f} s", flush=True)
 
-    def fine_tune_all(self, learning_rate: float) -> None:
+    def set_names(self) -> list[str]:
+        return list(read_json(self.folder / "sets.json"))
+
+    def fine_tune_on(self, name: str, learning_rate: float) -> None:
+        path = self.folder / set_file_name(name)
+        if path.exists():
+            return
         stored = {item["id"]: item for item in read_json(self.folder / "trajectories.json")}
-        for name, ids in read_json(self.folder / "sets.json").items():
-            path = self.folder / set_file_name(name)
-            if not path.exists():
-                items = [_restored(stored[key]) for key in ids]
-                write_json(path, self._fine_tune(name, items, learning_rate))
+        items = [_restored(stored[key]) for key in read_json(self.folder / "sets.json")[name]]
+        write_json(path, self._fine_tune(name, items, learning_rate))
 
     def _fine_tune(self, name: str, items: list[Trajectory], learning_rate: float) -> dict[str, Any]:
         started = time.process_time()

@@ -33,21 +33,21 @@ def reading(results_path: Path) -> str:
     """What a person wrote about these numbers. Words about other numbers are not repeated."""
     mark, _, text = READING.read_text(encoding="utf-8").partition("\n")
     if digest(results_path) not in mark:
-        return "The numbers are new; nobody has written about them yet (`tools/validity/reading.md` is about earlier ones)."
+        return "These numbers are new: nobody has written about them yet. Below is what the tables show."
     return text.strip()
 
 
 def facts_paragraph(results: dict[str, Any]) -> str:
-    facts = list(results["facts"].values())
+    facts, smoke = list(results["facts"].values()), results["pooledCard"]["rows"][-1]
     questions = sum(own["questions"] for own in facts)
     rate = sum(own["studentPassRate"] for own in facts) / len(facts)
     dropped = sum(own["droppedByCompression"] for own in facts)
     truncated = ", ".join(f"{short(name)} {sum(own['truncated'][name] for own in facts)}" for name in TEACHERS)
     return (
-        f"{questions} training questions in {len(facts)} replicates, four trajectories of each teacher. The student solves "
-        f"{percent(rate)} % of its samples on them; compression dropped {dropped} of {questions} questions. "
+        f"{questions} training questions in {len(facts)} replicates, four trajectories of each teacher. The student is "
+        f"right in {percent(rate)} % of its samples on them; compression dropped {dropped} of {questions} questions. "
         f"Truncated trajectories: {truncated} (of {4 * questions} each). Nats per token for entropy and surprisal; the "
-        f"smoke test is a difference of pass rates in points, on {results['pooledCard']['rows'][-1]['questions']} questions."
+        f"smoke test is a difference of pass rates in points, on {smoke['questions']} questions."
     )
 
 
@@ -72,8 +72,8 @@ def method_paragraph(results: dict[str, Any]) -> str:
     versions = ", ".join(f"{name} {version}" for name, version in results["versions"].items())
     return (
         f"Seeds {', '.join(map(str, results['seeds']))}; {sizes['training_questions']} questions and sets of "
-        f"{sizes['examples']} examples each; {training['steps']} steps of {training['batchSize']} examples. Learning rate "
-        f"{training['learningRate']:g} (tried on another seed: {tried}). {versions}. "
+        f"{sizes['examples']} examples each; {training['steps']} steps of {training['batchSize']} examples. Learning "
+        f"rate {training['learningRate']:g} (tried on another seed: {tried}). {versions}. "
         f"{results['cpuSeconds'] / 60:.0f} minutes of processor time, one thread."
     )
 
@@ -87,8 +87,8 @@ def main() -> None:
         "Written by `bash tools/validity/run.sh`; do not edit by hand. Design, fixed before the first run: "
         "[tools/validity/README.md](../tools/validity/README.md). All measured numbers: `tools/validity/results.json`.",
         "The demo student was fine-tuned on equal numbers of examples of each demo teacher, and of curated and random "
-        "selections, and measured on questions that nobody had seen. Before that, the card's metrics were computed from "
-        "the same trajectories. Here is what they said, and what came of it.",
+        "selections, and measured on questions that nobody had seen. Before that, the card's metrics were computed "
+        "from the same trajectories. Here is what they said, and what came of it.",
         method_paragraph(results),
         "## Reading",
         reading(results_path),
@@ -98,15 +98,17 @@ def main() -> None:
         "Bold: the teacher that the metric would have chosen. In brackets: 95 %, bootstrap over questions.",
         "## What training showed",
         "Pass@1 in per cent at T = 0.8, four samples per question; in brackets 95 %, bootstrap over replicates and "
-        "questions. 'Tokens' are the response tokens of the set.",
+        "questions. 'Different': examples that differ; a sure teacher often writes the same text twice. 'Tokens': "
+        "response tokens of the set.",
         training_table(results, accuracies),
         "By replicate; out of domain is the mean of the four other groups:",
         replicate_table(results, accuracies),
         "## Card against training",
         measured_paragraph(accuracies),
         prediction_table(results, accuracies),
-        "With three teachers a random order has τ = 1 once in six times, and a random first choice is right once in three. "
-        "The metrics are not independent of each other, and neither are the replicates: one student, three teachers.",
+        "With three teachers a random order has τ = 1 once in six times, and a random first choice is right once in "
+        "three. The metrics are not independent of each other, and neither are the replicates: one student, three "
+        "teachers.",
         "## Selections",
         "Differences of pass@1 in points, paired.",
         selection_table(accuracies),

@@ -37,9 +37,9 @@ def run_smoke_test(
     zero_shot_right = collections.Counter(item.question_id for item in zero_shot if item.is_correct)
     rows = []
     for teacher in TEACHERS:
+        shown = {question_id: [examples[other][teacher] for other in chosen[question_id]] for question_id in asked}
         prompts = [
-            _few_shot_prompt(tokenizer, [examples[other][teacher] for other in chosen[question_id]], problems[question_id])
-            for question_id in asked
+            _few_shot_prompt(tokenizer, shown[question_id], problems[question_id]) for question_id in asked
         ]
         right = _count_right(student, tokenizer, [problems[question_id] for question_id in asked], prompts, seed)
         rows += [

@@ -71,14 +71,15 @@ def _bold_if(condition: bool, text: str) -> str:
 
 
 def training_table(results: dict[str, Any], accuracies: Accuracies) -> str:
-    base = [accuracies.of_base(group) for group in (IN_DOMAIN, *OTHER_GROUPS)]
-    before = ["*before training*", "–", "–", *map(with_interval, base), _greedy([results["base"]]), _lengths([results["base"]])]
-    rows = [before]
+    base, base_groups = [accuracies.of_base(group) for group in (IN_DOMAIN, *OTHER_GROUPS)], [results["base"]]
+    none = ["–"] * 3
+    rows = [["*before training*", *none, *map(with_interval, base), _greedy(base_groups), _lengths(base_groups)]]
     for name, records in results["sets"].items():
         groups = [record["groups"] for record in records.values()]
         rows.append(
             [
                 name,
+                f"{_mean(distinct[name] for distinct in results['distinct'].values()):.0f}",
                 f"{_mean(record['tokens'] for record in records.values()):,.0f}",
                 f"{100 * _mean(record['correctShare'] for record in records.values()):.0f} %",
                 *(with_interval(accuracies.of_set(name, group)) for group in (IN_DOMAIN, *OTHER_GROUPS)),
@@ -86,8 +87,8 @@ def training_table(results: dict[str, Any], accuracies: Accuracies) -> str:
                 _lengths(groups),
             ]
         )
-    head = ["training set", "tokens", "correct", IN_DOMAIN, *OTHER_GROUPS, "in domain, greedy", "tokens per answer"]
-    return table(head, rows)
+    facts, lengths = ["different", "tokens", "correct"], ["in domain, greedy", "tokens per answer"]
+    return table(["training set", *facts, IN_DOMAIN, *OTHER_GROUPS, *lengths], rows)
 
 
 def _greedy(groups: list[dict[str, Any]]) -> str:
@@ -105,11 +106,12 @@ def _mean(values: Iterable[float]) -> float:
 
 
 def replicate_table(results: dict[str, Any], accuracies: Accuracies) -> str:
+    groups = (IN_DOMAIN, OUT_OF_DOMAIN)
     rows = [
-        [name, *map(percent, accuracies.by_replicate(name, IN_DOMAIN)), *map(percent, accuracies.by_replicate(name, OUT_OF_DOMAIN))]
+        [name, *(percent(value) for group in groups for value in accuracies.by_replicate(name, group))]
         for name in results["sets"]
     ]
-    head = [f"{group}, seed {seed}" for group in (IN_DOMAIN, OUT_OF_DOMAIN) for seed in results["seeds"]]
+    head = [f"{group}, seed {seed}" for group in groups for seed in results["seeds"]]
     return table(["training set", *head], rows)
 
 
@@ -126,7 +128,8 @@ def prediction_table(results: dict[str, Any], accuracies: Accuracies) -> str:
         hits = sum(own[index].first_choice == best for own, best in zip(by_replicate, replicate_best))
         row = [prediction.metric, " > ".join(map(short, prediction.order))]
         for group, values in merits.items():
-            row += ["right" if prediction.first_choice == measured_best[group] else "wrong", f"{tau(prediction, values):+.2f}"]
+            verdict = "right" if prediction.first_choice == measured_best[group] else "wrong"
+            row += [verdict, f"{tau(prediction, values):+.2f}"]
         rows.append([*row, f"{hits} of {len(accuracies.seeds)}"])
     head = ["metric", "its order", IN_DOMAIN, "τ", OUT_OF_DOMAIN, "τ", "right by replicate, in domain"]
     return table(head, rows)
@@ -144,8 +147,10 @@ def selection_table(accuracies: Accuracies) -> str:
         ("demo-terse, curated", correct_set("demo-terse")),
         *((correct_set(teacher), f"{teacher}, unfiltered") for teacher in TEACHERS),
     ]
+    groups = (IN_DOMAIN, OUT_OF_DOMAIN)
     rows = [
-        [first, second, *(difference(accuracies.of_set(first, group) - accuracies.of_set(second, group)) for group in (IN_DOMAIN, OUT_OF_DOMAIN))]
+        [first, second, *(difference(accuracies.difference(first, second, group)) for group in groups)]
         for first, second in pairs
+        if accuracies.has_set(first) and accuracies.has_set(second)
     ]
     return table(["set", "against", IN_DOMAIN, OUT_OF_DOMAIN], rows)

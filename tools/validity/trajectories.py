@@ -62,7 +62,7 @@ def write_trajectories(
     """`SAMPLES` trajectories per question; `problems` by question id."""
     tasks = [(question_id, sample) for question_id in problems for sample in range(SAMPLES)]
     prompts = [question_prompt(tokenizer, problems[question_id].question) for question_id, _ in tasks]
-    responses = roll_out_all(model, prompts, TEMPERATURE, MAX_TOKENS, seed)
+    responses = roll_out_all(model, prompts, TEMPERATURE, MAX_TOKENS, seed, with_entropies=True)
     trajectories = []
     for (question_id, sample), response in zip(tasks, responses):
         problem, text = problems[question_id], tokenizer.decode(response.ids)
