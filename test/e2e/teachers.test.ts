@@ -63,7 +63,10 @@ describe('teachers that run here', () => {
 
 		await goTo(page, 'Trajectories');
 		await page.getByLabel('Teacher').selectOption({ label: 'Hasty, two ways (6)' });
-		await page.getByRole('status').filter({ hasText: /^6 rows$/ }).waitFor();
+		await page
+			.getByRole('status')
+			.filter({ hasText: /^6 rows$/ })
+			.waitFor();
 		await page.getByRole('table', { name: 'Trajectories' }).getByRole('link').first().click();
 		const origin = page.getByRole('region', { name: 'Written here' });
 		await origin.getByText('Prompt', { exact: true }).last().click();
