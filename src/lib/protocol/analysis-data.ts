@@ -1,3 +1,4 @@
+import type { MetricEvidence } from '../core/decision/evidence.ts';
 import type { MetricComparison } from '../core/stats/compare-teachers.ts';
 
 /** Two trajectories of one question. */
@@ -13,4 +14,6 @@ export interface TeacherComparison {
 	readonly commonQuestions: number;
 	readonly leftOutQuestions: number;
 	readonly metrics: readonly MetricComparison[];
+	/** What the questions, one by one, say about the metrics that have a direction. */
+	readonly evidence: readonly MetricEvidence[];
 }

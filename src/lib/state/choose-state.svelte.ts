@@ -1,6 +1,4 @@
 import { makeDecisionCard, type DecisionCard } from '../core/decision/decision-card.ts';
-import { measureEvidence, type MetricEvidence } from '../core/decision/evidence.ts';
-import { smokeEvidence } from '../core/decision/smoke-evidence.ts';
 import { modelFamily } from '../core/decision/model-family.ts';
 import type { View } from '../core/decision/view.ts';
 import { parseTeacherSettings } from '../core/run/parse-teacher-settings.ts';
@@ -32,7 +30,6 @@ export class ChooseState {
 	#asked = $state.raw<Question>({ seed: 0, student: '' });
 	/** Model ids of the teachers that run here. */
 	#models = $state.raw<ReadonlyMap<string, string>>(new Map());
-	#evidence = $state.raw<readonly MetricEvidence[] | null>(null);
 	#busy = $state(false);
 	#turn = 0;
 	#onLeave: (() => void) | null = null;
@@ -51,10 +48,6 @@ export class ChooseState {
 	}
 	get lengths(): readonly LengthBin[] {
 		return this.#lengths;
-	}
-	/** False until the stability of orders, confounding and differences are known. */
-	get isEvident(): boolean {
-		return this.#evidence !== null;
 	}
 	get busy(): boolean {
 		return this.#busy;
@@ -85,7 +78,7 @@ export class ChooseState {
 				family: this.#family(id)
 			})),
 			studentFamily: student === '' ? null : this.#family(student),
-			evidence: this.#evidence ?? [],
+			evidence: comparison.evidence,
 			view,
 			seed,
 			labelOf
@@ -113,7 +106,6 @@ export class ChooseState {
 		this.#busy = false;
 		this.#teachers = [];
 		this.#comparison = null;
-		this.#evidence = null;
 		this.#lengths = [];
 	}
 
@@ -137,37 +129,15 @@ export class ChooseState {
 			const lengths = await this.#db.query('compare/lengths', { teachers: chosen.join('|') });
 			const models = await this.#readModels();
 			if (turn !== this.#turn) return;
-			const isNew = JSON.stringify(comparison) !== JSON.stringify(this.#comparison);
-			if (isNew) this.#evidence = null;
 			this.#comparison = comparison;
 			this.#asked = { seed, student };
 			this.#models = models;
 			this.#lengths = lengths;
-			if (this.#evidence === null) await this.#measure(turn, comparison);
 		} catch (error) {
 			if (turn === this.#turn) this.#messages.error(error);
 		} finally {
 			if (turn === this.#turn) this.#busy = false;
 		}
-	}
-
-	/**
-	 * Metric by metric with a rest in between, so that the page answers meanwhile. Saved only when it is
-	 * whole: a card with half of its warnings would mislead.
-	 */
-	async #measure(turn: number, { teachers }: TeacherComparison): Promise<void> {
-		const { seed, student } = this.#asked;
-		const asked = { teachers: teachers.join('|'), student };
-		const rows = await this.#db.query('analysis/question-matrix', asked);
-		const smokeRows = student === '' ? [] : await this.#db.query('student/smoke-matrix', asked);
-		const smoke = smokeEvidence(smokeRows, { teachers, seed });
-		const found: MetricEvidence[] = smoke === null ? [] : [smoke];
-		for (const evidence of measureEvidence(rows, { teachers, seed })) {
-			if (turn !== this.#turn) return;
-			found.push(evidence);
-			await new Promise((resolve) => setTimeout(resolve));
-		}
-		if (turn === this.#turn) this.#evidence = found;
 	}
 
 	async #readModels(): Promise<Map<string, string>> {

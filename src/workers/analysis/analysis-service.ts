@@ -1,9 +1,11 @@
 import { BenchmarkIndex } from '../../lib/core/dedup/decontaminate.ts';
+import { measureEvidence } from '../../lib/core/decision/evidence.ts';
+import { smokeEvidence } from '../../lib/core/decision/smoke-evidence.ts';
 import { findNearDuplicates } from '../../lib/core/dedup/near-duplicates.ts';
 import { ANALYSIS_VERSION } from '../../lib/core/metrics/text-metrics.ts';
 import { AppError } from '../../lib/core/model/errors.ts';
 import type { Row } from '../../lib/core/model/tables.ts';
-import { compareTeachers, type MetricComparison } from '../../lib/core/stats/compare-teachers.ts';
+import { compareTeachers } from '../../lib/core/stats/compare-teachers.ts';
 import { smokeComparison } from '../../lib/core/student/smoke-comparison.ts';
 import { compareCorpora, CORPUS_SAMPLE } from '../../lib/core/stats/corpus-metrics.ts';
 import type { TeacherComparison, TrajectoryPair } from '../../lib/protocol/analysis-data.ts';
@@ -103,6 +105,10 @@ export class AnalysisService {
 		const rows = await this.#database().query('analysis/question-matrix', { ...teachers, student });
 		const drawn = { ...teachers, seed, ...CORPUS_SAMPLE };
 		const texts = await this.#database().query('analysis/corpus-sample', drawn);
+		const smoke =
+			student === ''
+				? []
+				: await this.#database().query('student/smoke-matrix', { ...teachers, student });
 		const options = { teachers: teacherIds, seed };
 		return {
 			teachers: teacherIds,
@@ -110,22 +116,11 @@ export class AnalysisService {
 			leftOutQuestions: coverage?.left_out ?? 0,
 			metrics: [
 				...compareTeachers(rows, options),
-				...(await this.#smokeTest(teacherIds, seed, student)),
+				...(smoke.length === 0 ? [] : [smokeComparison(smoke, options)]),
 				...compareCorpora(texts, options)
-			]
+			],
+			evidence: [...smokeEvidence(smoke, options), ...measureEvidence(rows, options)]
 		};
-	}
-
-	/** Empty while no smoke test was run. */
-	async #smokeTest(
-		teachers: readonly string[],
-		seed: number,
-		student: string
-	): Promise<MetricComparison[]> {
-		if (student === '') return [];
-		const names = teachers.join('|');
-		const rows = await this.#database().query('student/smoke-matrix', { teachers: names, student });
-		return rows.length === 0 ? [] : [smokeComparison(rows, { teachers, seed })];
 	}
 
 	#inputs(ids: readonly string[]): Promise<AnalysisInput[]> {

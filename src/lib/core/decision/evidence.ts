@@ -1,9 +1,10 @@
 import type { RatioMetric } from '../stats/bootstrap.ts';
 import { commonQuestions } from '../stats/common-questions.ts';
+import { ratioGrid } from '../stats/compare-teachers.ts';
 import { lengthConfounding, type LengthConfounding } from '../stats/length-confounding.ts';
 import { rankStability, type RankStability } from '../stats/rank-stability.ts';
 import type { MatrixRow } from '../stats/teacher-matrix.ts';
-import { TEACHER_METRICS, type TeacherMetric } from '../stats/teacher-metrics.ts';
+import { TEACHER_METRICS } from '../stats/teacher-metrics.ts';
 import { pairedDifferences, type Difference } from './paired-difference.ts';
 
 /** What the questions, one by one, say about a metric with a direction. */
@@ -26,21 +27,21 @@ const DIFFERENCE_CELLS = 2e7;
 const STABILITY_CELLS = 2e6;
 
 /**
- * Evidence metric by metric, so that whoever asks can rest in between. Corpus-level metrics are no
- * ratios of sums over questions and have none; the smoke test has questions of its own: smokeEvidence.
+ * Evidence of every metric with a direction. Corpus-level metrics are no ratios of sums over questions and
+ * have none; the smoke test has questions of its own: smokeEvidence.
  */
-export function* measureEvidence(
+export function measureEvidence(
 	rows: readonly MatrixRow[],
 	{ teachers, seed }: EvidenceOptions
-): Generator<MetricEvidence> {
+): MetricEvidence[] {
 	const table = commonQuestions(rows, teachers);
 	const sizes = { questions: table.length, teachers: teachers.length, seed };
-	for (const metric of TEACHER_METRICS) {
-		if (metric.better === 'none' || table.length === 0) continue;
+	return TEACHER_METRICS.flatMap((metric) => {
+		if (metric.better === 'none' || table.length === 0) return [];
 		const grid = ratioGrid(metric, table);
-		if (grid.denominators.every((value) => value === 0)) continue;
-		yield { metric: metric.metric, length: lengthOf(grid, table), ...resample(grid, sizes) };
-	}
+		if (grid.denominators.every((value) => value === 0)) return [];
+		return { metric: metric.metric, length: lengthOf(grid, table), ...resample(grid, sizes) };
+	});
 }
 
 interface Sizes {
@@ -65,21 +66,6 @@ export function resample(
 
 function within(value: number, least: number, most: number): number {
 	return Math.min(most, Math.max(least, Math.floor(value)));
-}
-
-function ratioGrid(metric: TeacherMetric, table: readonly MatrixRow[][]): RatioMetric {
-	const teachers = table[0]?.length ?? 0;
-	const numerators = new Float64Array(teachers * table.length);
-	const denominators = new Float64Array(teachers * table.length);
-	table.forEach((cells, question) => {
-		if (cells.some((cell) => cell.answerable < (metric.minJudged ?? 0))) return;
-		cells.forEach((cell, teacher) => {
-			const term = metric.term(cell);
-			numerators[teacher * table.length + question] = term?.numerator ?? 0;
-			denominators[teacher * table.length + question] = term?.denominator ?? 0;
-		});
-	});
-	return { numerators, denominators, better: metric.better };
 }
 
 /** Cells without a length say nothing. */

@@ -4,16 +4,16 @@ import { resample, type EvidenceOptions, type MetricEvidence } from './evidence.
 
 /**
  * Evidence of the smoke test (METRICS §8), on the questions that every tested teacher's examples were
- * tried on. Its length says nothing: the answers are the student's. null where nobody was tested.
+ * tried on. Its length says nothing: the answers are the student's. Empty where nobody was tested.
  */
 export function smokeEvidence(
 	rows: readonly SmokeRow[],
 	{ teachers, seed }: EvidenceOptions
-): MetricEvidence | null {
+): readonly MetricEvidence[] {
 	const measured = rows.filter((row) => row.zero_shot_samples > 0 && row.few_shot_samples > 0);
 	const tested = teachers.filter((id) => measured.some(({ teacher_id }) => teacher_id === id));
 	const table = tested.length === 0 ? [] : commonQuestions(measured, tested);
-	if (table.length === 0) return null;
+	if (table.length === 0) return [];
 	const numerators = new Float64Array(teachers.length * table.length);
 	const denominators = new Float64Array(numerators.length);
 	table.forEach((cells, question) =>
@@ -24,7 +24,7 @@ export function smokeEvidence(
 			denominators[at] = 1;
 		})
 	);
-	return {
+	const evidence: MetricEvidence = {
 		metric: 'smoke-test',
 		length: { rho: null, n: 0, isConfounded: null },
 		...resample(
@@ -32,4 +32,5 @@ export function smokeEvidence(
 			{ questions: table.length, teachers: teachers.length, seed }
 		)
 	};
+	return [evidence];
 }

@@ -46,7 +46,7 @@ export interface CompareOptions {
 }
 
 /** One metric over the grid of teachers and questions, `teacher * questions + question`. */
-interface Grid extends RatioMetric {
+export interface RatioGrid extends RatioMetric {
 	/** Trajectories or pairs, by teacher. */
 	readonly counts: readonly number[];
 }
@@ -61,7 +61,7 @@ export function compareTeachers(
 	{ teachers, seed, resamples = DEFAULT_RESAMPLES }: CompareOptions
 ): MetricComparison[] {
 	const table = commonQuestions(rows, teachers);
-	const kept = TEACHER_METRICS.map((metric) => ({ metric, grid: gridOf(metric, table) })).filter(
+	const kept = TEACHER_METRICS.map((metric) => ({ metric, grid: ratioGrid(metric, table) })).filter(
 		({ metric, grid }) => metric.optional !== true || grid.counts.some((count) => count > 0)
 	);
 	const bootstrap = bootstrapRatios(
@@ -79,7 +79,8 @@ export function compareTeachers(
 	}));
 }
 
-function gridOf(metric: TeacherMetric, table: readonly MatrixRow[][]): Grid {
+/** @param table by question, the teachers in their order: `commonQuestions` */
+export function ratioGrid(metric: TeacherMetric, table: readonly MatrixRow[][]): RatioGrid {
 	const teachers = table[0]?.length ?? 0;
 	const numerators = new Float64Array(teachers * table.length);
 	const denominators = new Float64Array(teachers * table.length);
@@ -100,7 +101,7 @@ function gridOf(metric: TeacherMetric, table: readonly MatrixRow[][]): Grid {
 
 function estimate(
 	metric: TeacherMetric,
-	grid: Grid,
+	grid: RatioGrid,
 	bootstrap: BootstrapEstimate,
 	at: { teacher: number; questions: number; single: boolean }
 ): MetricEstimate {
