@@ -165,6 +165,10 @@ describe('AnalysisService', () => {
 			[0, 1],
 			[1, 1]
 		]);
+		// Of everything that has a direction, what the decision card rests its warnings on.
+		const evident = comparison.evidence.map(({ metric }) => metric);
+		expect(evident).toContain('accuracy');
+		expect(evident).not.toContain('tokens');
 	});
 
 	it('compares the diversity of what teachers wrote on their common questions', async () => {

@@ -1,7 +1,8 @@
 import type { BenchmarkItem } from '../core/dedup/decontaminate.ts';
 import type { CorpusRow } from '../core/stats/corpus-metrics.ts';
-import type { SmokeRow } from '../core/student/smoke-test.ts';
 import type { MatrixRow } from '../core/stats/teacher-matrix.ts';
+import type { RunQueries } from './run-queries.ts';
+import type { StudentQueries } from './student-queries.ts';
 
 /** '' filters nothing. */
 export type QuestionFilter = {
@@ -88,7 +89,7 @@ export interface TrajectoryText {
  * `src/workers/db/sql/area/name.sql`; parameters appear there as `$name`. Numbers arrive as
  * numbers: the SQL casts BIGINT and DECIMAL to DOUBLE or INTEGER. Lists go in as '|'-joined ids.
  */
-export interface Queries {
+export interface Queries extends RunQueries, StudentQueries {
 	/** Ids of trajectories without an analysis or rule verdict of the current versions, oldest first. */
 	'analysis/pending': { params: { version: number; graderVersion: number }; row: { id: string } };
 	'analysis/inputs': {
@@ -244,155 +245,6 @@ export interface Queries {
 			bin_end: number;
 			trajectories: number;
 		};
-	};
-	/** Ids of the questions of a new run, in its order. */
-	'run/draw-questions': {
-		params: { domain: string; seed: number; limit: number };
-		row: { id: string };
-	};
-	/** Samples that a teacher still has to write in a run, in its order. */
-	'run/pending': {
-		params: { run: string; teacher: string; samples: number };
-		row: { question_id: string; sample_index: number };
-	};
-	/** One row per teacher of a run, in the order of `teachers`. */
-	'run/progress': {
-		params: { run: string; teachers: string; samples: number };
-		row: {
-			teacher_id: string;
-			name: string;
-			settings: string;
-			/** Jobs of this teacher in the run. */
-			total: number;
-			done: number;
-			failed: number;
-			/** Of all runs: responses, their tokens, and the engine's seconds for them. */
-			responses: number;
-			tokens: number;
-			seconds: number;
-		};
-	};
-	'run/runs': {
-		params: Record<never, never>;
-		row: {
-			id: string;
-			plan: string;
-			state: string;
-			created_at: string;
-			updated_at: string;
-			questions: number;
-		};
-	};
-	'run/failures': {
-		params: { run: string };
-		row: {
-			job_id: string;
-			teacher_id: string;
-			teacher: string;
-			question_id: string;
-			question: string;
-			sample_index: number;
-			reason: string;
-		};
-	};
-	/** Teachers of origin 'local'; `tokens` / `seconds` is their measured speed. */
-	'run/local-teachers': {
-		params: Record<never, never>;
-		row: {
-			id: string;
-			name: string;
-			settings: string;
-			responses: number;
-			tokens: number;
-			seconds: number;
-		};
-	};
-	'run/teacher': {
-		params: { id: string };
-		row: { id: string; name: string; origin: string; settings: string };
-	};
-	'run/question-texts': { params: { ids: string }; row: { id: string; text: string } };
-	/** No row for an imported trajectory. */
-	'run/provenance': {
-		params: { id: string };
-		row: {
-			run_id: string;
-			seed: number;
-			variant: number;
-			prompt: string;
-			temperature: number;
-			runtime: string;
-			device: string;
-			prompt_tokens: number;
-			tokens: number;
-			engine_seconds: number;
-			batch_size: number;
-			finished_at: string;
-			/** TeacherSettings as JSON. */
-			settings: string;
-			/** Nats per token, under the teacher itself. */
-			mean_logprob: number | null;
-			mean_entropy: number | null;
-		};
-	};
-	/** Trajectories that a student has not read with this version, oldest first. */
-	'student/pending': {
-		params: { student: string; version: number };
-		row: { id: string; chars: number };
-	};
-	'student/inputs': {
-		params: { ids: string };
-		row: {
-			id: string;
-			response: string;
-			reasoning: string | null;
-			reasoning_style: string;
-			question: string;
-		};
-	};
-	/** One row. */
-	'student/progress': {
-		params: { student: string; version: number };
-		row: {
-			/** The student's own trajectories, and the questions they answer. */
-			answers: number;
-			questions: number;
-			/** Trajectories of others, and how many of them it has read. */
-			readable: number;
-			read: number;
-			/** Read so far. */
-			tokens: number;
-			truncated: number;
-			/** Read ones that lack some number; `scores.reason` says why. */
-			unscored: number;
-		};
-	};
-	/** One row per question that the student was asked and whose answers are checked. */
-	'student/pass-rates': {
-		params: { student: string };
-		row: {
-			question_id: string;
-			question: string;
-			domain: string;
-			samples: number;
-			correct: number;
-		};
-	};
-	/** Correct responses of a teacher to questions, one per question, for the examples of a smoke test. */
-	'student/worked-examples': {
-		params: { teacher: string; student: string; maxChars: number };
-		row: {
-			question_id: string;
-			question: string;
-			response: string;
-			/** The student was asked it too: an example on it costs a question of the test. */
-			is_asked: boolean;
-		};
-	};
-	/** The student on one question, without and with the examples of a teacher (METRICS §8). */
-	'student/smoke-matrix': {
-		params: { teachers: string; student: string };
-		row: SmokeRow;
 	};
 	'project/counts': {
 		params: Record<never, never>;
