@@ -2,6 +2,7 @@ import { transfer, type Remote } from 'comlink';
 import { AppError, Cancelled } from '../core/model/errors.ts';
 import type { AnalysisApi } from '../protocol/analysis-api.ts';
 import { withTimeLimit } from '../protocol/time-limit.ts';
+import { RestartableLink } from './restartable-link.ts';
 import { WorkerLink } from './worker-link.ts';
 
 const START_LIMIT_MS = 60_000;
@@ -24,7 +25,7 @@ export class AnalysisClient {
 	readonly #options: AnalysisClientOptions;
 	/** Links that were ended on purpose: what waited for them was cancelled, it did not fail. */
 	readonly #ended = new WeakSet<WorkerLink<AnalysisApi>>();
-	#link: Promise<WorkerLink<AnalysisApi>> | null = null;
+	readonly #link = new RestartableLink(() => this.#start());
 
 	constructor(options: AnalysisClientOptions) {
 		this.#options = options;
@@ -38,7 +39,7 @@ export class AnalysisClient {
 		action: (api: Remote<AnalysisApi>) => PromiseLike<T> | T,
 		limitMs: number
 	): Promise<T> {
-		const link = await this.#connected();
+		const link = await this.#link.get();
 		try {
 			return await withTimeLimit(link.call(action), limitMs, () => new WorkLost('time limit'));
 		} catch (error) {
@@ -48,10 +49,8 @@ export class AnalysisClient {
 
 	/** Ends the worker, whatever it is doing; the next call starts another. */
 	async end(): Promise<void> {
-		const starting = this.#link;
-		this.#link = null;
-		const link = await starting?.catch(() => null);
-		if (!link) return;
+		const link = await this.#link.take();
+		if (link === null) return;
 		this.#ended.add(link);
 		link.terminate();
 	}
@@ -66,18 +65,6 @@ export class AnalysisClient {
 		if (this.#ended.has(link)) return new Cancelled();
 		this.#options.onDeath();
 		return new WorkLost('the worker stopped unexpectedly', { cause: error });
-	}
-
-	/** A start that failed and a worker that died are forgotten, so that the next call starts anew. */
-	#connected(): Promise<WorkerLink<AnalysisApi>> {
-		if (this.#link !== null) return this.#link;
-		const starting = this.#start();
-		this.#link = starting;
-		const forget = (): void => {
-			if (this.#link === starting) this.#link = null;
-		};
-		starting.then((link) => link.whenDead(forget), forget);
-		return starting;
 	}
 
 	async #start(): Promise<WorkerLink<AnalysisApi>> {

@@ -17,6 +17,7 @@ import type {
 	ScoringEvent,
 	ScoringTask
 } from '../protocol/engine-api.ts';
+import { RestartableLink } from './restartable-link.ts';
 import { WorkerLink } from './worker-link.ts';
 
 const START_LIMIT_MS = 60_000;
@@ -44,7 +45,7 @@ export class EngineClient {
 	readonly #options: EngineClientOptions;
 	/** Links that were ended on purpose: what waited for them was cancelled, it did not fail. */
 	readonly #ended = new WeakSet<WorkerLink<EngineApi>>();
-	#link: Promise<WorkerLink<EngineApi>> | null = null;
+	readonly #link = new RestartableLink(() => this.#start());
 	#callsRunning = 0;
 	#idleTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -130,10 +131,8 @@ export class EngineClient {
 	/** Ends the worker and frees the model's memory; the next call starts another. */
 	async end(): Promise<void> {
 		clearTimeout(this.#idleTimer);
-		const starting = this.#link;
-		this.#link = null;
-		const link = await starting?.catch(() => null);
-		if (!link) return;
+		const link = await this.#link.take();
+		if (link === null) return;
 		this.#ended.add(link);
 		link.terminate();
 	}
@@ -152,7 +151,7 @@ export class EngineClient {
 	}
 
 	async #callNow<T>(action: (api: Remote<EngineApi>) => PromiseLike<T> | T): Promise<T> {
-		const link = await this.#connected();
+		const link = await this.#link.get();
 		try {
 			return await link.call(action);
 		} catch (error) {
@@ -190,18 +189,6 @@ export class EngineClient {
 			clearTimeout(watch);
 			signal.removeEventListener('abort', cancel);
 		}
-	}
-
-	/** A start that failed and a worker that died are forgotten, so that the next call starts anew. */
-	#connected(): Promise<WorkerLink<EngineApi>> {
-		if (this.#link !== null) return this.#link;
-		const starting = this.#start();
-		this.#link = starting;
-		const forget = (): void => {
-			if (this.#link === starting) this.#link = null;
-		};
-		starting.then((link) => link.whenDead(forget), forget);
-		return starting;
 	}
 
 	async #start(): Promise<WorkerLink<EngineApi>> {

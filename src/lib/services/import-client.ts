@@ -9,6 +9,7 @@ import type {
 	MappingPreview,
 	SniffReport
 } from '../protocol/import-api.ts';
+import { RestartableLink } from './restartable-link.ts';
 import { WorkerLink } from './worker-link.ts';
 
 const START_LIMIT_MS = 30_000;
@@ -27,7 +28,7 @@ export interface ImportOptions {
  */
 export class ImportClient {
 	readonly #connectDb: () => Promise<MessagePort>;
-	#link: Promise<WorkerLink<ImportApi>> | null = null;
+	readonly #link = new RestartableLink(() => this.#start());
 	#queue: Promise<unknown> = Promise.resolve();
 	#callsRunning = 0;
 	#idleTimer: ReturnType<typeof setTimeout> | undefined;
@@ -81,9 +82,7 @@ export class ImportClient {
 	/** Ends the worker. A running import stops; what it saved stays. */
 	async end(): Promise<void> {
 		clearTimeout(this.#idleTimer);
-		const link = this.#link;
-		this.#link = null;
-		if (link !== null) (await link).terminate();
+		(await this.#link.take())?.terminate();
 	}
 
 	#inTurn<T>(action: () => Promise<T>): Promise<T> {
@@ -96,25 +95,13 @@ export class ImportClient {
 		clearTimeout(this.#idleTimer);
 		this.#callsRunning += 1;
 		try {
-			return await action(await this.#connected());
+			return await action(await this.#link.get());
 		} finally {
 			this.#callsRunning -= 1;
 			if (this.#callsRunning === 0) {
 				this.#idleTimer = setTimeout(() => void this.end(), IDLE_LIMIT_MS);
 			}
 		}
-	}
-
-	/** A start that failed and a worker that died are forgotten, so that the next call starts anew. */
-	#connected(): Promise<WorkerLink<ImportApi>> {
-		if (this.#link !== null) return this.#link;
-		const starting = this.#start();
-		const forget = () => {
-			if (this.#link === starting) this.#link = null;
-		};
-		starting.then((link) => link.whenDead(forget), forget);
-		this.#link = starting;
-		return starting;
 	}
 
 	async #start(): Promise<WorkerLink<ImportApi>> {
