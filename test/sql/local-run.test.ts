@@ -13,7 +13,7 @@ import { encodeRows } from '../../src/lib/core/tables/arrow.ts';
 import type { SavedTrack } from '../../src/lib/protocol/db-api.ts';
 import { LocalRunExecutor, type RunEngine } from '../../src/lib/services/local-run-executor.ts';
 import type { RunListener, RunningTeacher } from '../../src/lib/services/run-executor.ts';
-import type { EngineDatabase } from '../../src/workers/engine/engine-database.ts';
+import type { RemoteDatabase } from '../../src/workers/remote-database.ts';
 import { runGenerationTask } from '../../src/workers/engine/generation.ts';
 import { mergeRows } from '../../src/workers/db/merge-rows.ts';
 import { runNamedQuery } from '../../src/workers/db/named-queries.ts';
@@ -31,7 +31,7 @@ let tracks: SavedTrack[];
 /** Called before every append; a test may throw from it. */
 let beforeAppend: (table: TableName) => void;
 
-const db: EngineDatabase = {
+const db: RemoteDatabase = {
 	query: (name, params) => runNamedQuery(duckdb, name, params),
 	append: async <T extends TableName>(table: T, rows: readonly Row<T>[]) => {
 		beforeAppend(table);

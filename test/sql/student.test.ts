@@ -10,7 +10,7 @@ import { SCORING_VERSION } from '../../src/lib/core/student/score-row.ts';
 import { encodeRows } from '../../src/lib/core/tables/arrow.ts';
 import type { SavedTrack } from '../../src/lib/protocol/db-api.ts';
 import { LocalScoring, type ScoringEngine } from '../../src/lib/services/local-scoring.ts';
-import type { EngineDatabase } from '../../src/workers/engine/engine-database.ts';
+import type { RemoteDatabase } from '../../src/workers/remote-database.ts';
 import { runScoringTask } from '../../src/workers/engine/scoring.ts';
 import { mergeRows } from '../../src/workers/db/merge-rows.ts';
 import { runNamedQuery } from '../../src/workers/db/named-queries.ts';
@@ -43,7 +43,7 @@ let engine: ScriptedEngine;
 let tracks: SavedTrack[];
 let beforeAppend: (table: TableName) => void;
 
-const db: EngineDatabase = {
+const db: RemoteDatabase = {
 	query: (name, params) => runNamedQuery(duckdb, name, params),
 	append: async <T extends TableName>(table: T, rows: readonly Row<T>[]) => {
 		beforeAppend(table);

@@ -3,13 +3,15 @@ import { createVerifier, GRADER_VERSION } from '../../lib/core/verify/verifier.t
 import type { AnalysisApi } from '../../lib/protocol/analysis-api.ts';
 import type { DbApi } from '../../lib/protocol/db-api.ts';
 import { installErrorTransfer } from '../../lib/protocol/errors-transfer.ts';
+import { remoteDatabase } from '../remote-database.ts';
 import type { Grader } from './analyse-trajectory.ts';
 import { AnalysisService } from './analysis-service.ts';
-import { remoteDatabase } from './remote-database.ts';
 
 class AnalysisWorker extends AnalysisService implements AnalysisApi {
 	connect(dbPort: MessagePort): void {
-		this.use(remoteDatabase(wrap<DbApi>(dbPort)));
+		this.use(
+			remoteDatabase(wrap<DbApi>(dbPort), 'the analysis was stopped', 'Reload the page and go on.')
+		);
 	}
 }
 

@@ -19,7 +19,7 @@ import type {
 	ScoringEvent,
 	ScoringTask
 } from '../../lib/protocol/engine-api.ts';
-import { type EngineDatabase, remoteEngineDatabase } from './engine-database.ts';
+import { remoteDatabase, type RemoteDatabase } from '../remote-database.ts';
 import { runGenerationTask } from './generation.ts';
 import { runScoringTask } from './scoring.ts';
 
@@ -27,7 +27,7 @@ import { runScoringTask } from './scoring.ts';
 export class EngineService implements EngineApi {
 	readonly #createEngine: (pageUrl: string) => Engine;
 	#engine: Engine | null = null;
-	#db: EngineDatabase | null = null;
+	#db: RemoteDatabase | null = null;
 	#loaded: LoadedModel | null = null;
 	#running: AbortController | null = null;
 
@@ -37,11 +37,16 @@ export class EngineService implements EngineApi {
 	}
 
 	connect(dbPort: MessagePort, pageUrl: string): void {
-		this.use(remoteEngineDatabase(wrap<DbApi>(dbPort)), pageUrl);
+		const db = remoteDatabase(
+			wrap<DbApi>(dbPort),
+			'the run was stopped',
+			'Reload the page and resume the run.'
+		);
+		this.use(db, pageUrl);
 	}
 
 	/** The database and the engine of everything that follows. */
-	protected use(db: EngineDatabase, pageUrl: string): void {
+	protected use(db: RemoteDatabase, pageUrl: string): void {
 		this.#db = db;
 		this.#engine = this.#createEngine(pageUrl);
 	}
@@ -120,7 +125,7 @@ export class EngineService implements EngineApi {
 		}
 	}
 
-	#required(): { engine: Engine; db: EngineDatabase } {
+	#required(): { engine: Engine; db: RemoteDatabase } {
 		if (this.#engine !== null && this.#db !== null) return { engine: this.#engine, db: this.#db };
 		throw new AppError('internal', 'The model has no connection to the project. Reload the page.');
 	}

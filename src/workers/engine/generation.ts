@@ -13,13 +13,13 @@ import type {
 	GenerationReport,
 	GenerationTask
 } from '../../lib/protocol/engine-api.ts';
-import type { EngineDatabase } from './engine-database.ts';
+import type { RemoteDatabase } from '../remote-database.ts';
 import { EventBatcher } from './event-batcher.ts';
 import { TrajectorySaver } from './trajectory-saver.ts';
 
 export interface GenerationContext {
 	readonly engine: Engine;
-	readonly db: EngineDatabase;
+	readonly db: RemoteDatabase;
 	readonly loaded: LoadedModel;
 	readonly now: () => number;
 }
@@ -81,7 +81,7 @@ export async function runGenerationTask(
 	return { saved: saver.saved, tokens: events.tokens, elapsedMs: now() - startedAtMs };
 }
 
-async function prepare(db: EngineDatabase, task: GenerationTask): Promise<PreparedJob[]> {
+async function prepare(db: RemoteDatabase, task: GenerationTask): Promise<PreparedJob[]> {
 	const settings = await teacherSettings(db, task.teacherId);
 	const ids = [...new Set(task.jobs.map(({ questionId }) => questionId))];
 	const rows = await db.query('run/question-texts', { ids: ids.join('|') });
@@ -100,7 +100,7 @@ async function prepare(db: EngineDatabase, task: GenerationTask): Promise<Prepar
 	});
 }
 
-async function teacherSettings(db: EngineDatabase, id: string): Promise<TeacherSettings> {
+async function teacherSettings(db: RemoteDatabase, id: string): Promise<TeacherSettings> {
 	const [row] = await db.query('run/teacher', { id });
 	const settings = row === undefined ? null : parseTeacherSettings(row.settings);
 	if (settings === null) throw missing('A teacher of this run, or its settings,');

@@ -11,11 +11,11 @@ import { DEFAULT_WINDOW } from '../../lib/core/student/local-surprisal.ts';
 import { scoreRow } from '../../lib/core/student/score-row.ts';
 import type { ScoringEvent, ScoringTask } from '../../lib/protocol/engine-api.ts';
 import type { QueryRow } from '../../lib/protocol/queries.ts';
-import type { EngineDatabase } from './engine-database.ts';
+import type { RemoteDatabase } from '../remote-database.ts';
 
 export interface ScoringContext {
 	readonly engine: Engine;
-	readonly db: EngineDatabase;
+	readonly db: RemoteDatabase;
 }
 
 type Input = QueryRow<'student/inputs'>;
@@ -64,7 +64,7 @@ function textToScore({ response, reasoning, reasoning_style }: Input): string {
 }
 
 async function save(
-	db: EngineDatabase,
+	db: RemoteDatabase,
 	scorer: string,
 	trajectoryId: string,
 	response: string,
@@ -88,7 +88,7 @@ function finite(sum: number): number {
 	return Number.isFinite(sum) ? sum : 0;
 }
 
-async function studentSettings(db: EngineDatabase, id: string): Promise<TeacherSettings> {
+async function studentSettings(db: RemoteDatabase, id: string): Promise<TeacherSettings> {
 	const [row] = await db.query('run/teacher', { id });
 	const settings = row === undefined ? null : parseTeacherSettings(row.settings);
 	if (settings !== null) return settings;

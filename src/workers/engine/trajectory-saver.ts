@@ -1,4 +1,4 @@
-import type { EngineDatabase } from './engine-database.ts';
+import type { RemoteDatabase } from '../remote-database.ts';
 import {
 	type FinishedJob,
 	generationRow,
@@ -15,7 +15,7 @@ const SAVE_EVERY_MS = 250;
  * the trajectory itself, which alone says that the job is done.
  */
 export class TrajectorySaver {
-	readonly #db: EngineDatabase;
+	readonly #db: RemoteDatabase;
 	readonly #onSaved: (jobIds: readonly string[]) => void;
 	readonly #now: () => number;
 	#waiting: FinishedJob[] = [];
@@ -24,7 +24,7 @@ export class TrajectorySaver {
 	#lastSaveMs: number;
 	#saved = 0;
 
-	constructor(db: EngineDatabase, onSaved: (jobIds: readonly string[]) => void, now: () => number) {
+	constructor(db: RemoteDatabase, onSaved: (jobIds: readonly string[]) => void, now: () => number) {
 		this.#db = db;
 		this.#onSaved = onSaved;
 		this.#now = now;

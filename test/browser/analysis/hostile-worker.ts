@@ -4,12 +4,12 @@ import type { DbApi } from '../../../src/lib/protocol/db-api.ts';
 import { installErrorTransfer } from '../../../src/lib/protocol/errors-transfer.ts';
 import type { Grade } from '../../../src/workers/analysis/analyse-trajectory.ts';
 import { AnalysisService } from '../../../src/workers/analysis/analysis-service.ts';
-import { remoteDatabase } from '../../../src/workers/analysis/remote-database.ts';
+import { remoteDatabase } from '../../../src/workers/remote-database.ts';
 
 /** The real service with a grader that some responses can stop or kill. */
 class HostileWorker extends AnalysisService implements AnalysisApi {
 	connect(dbPort: MessagePort): void {
-		this.use(remoteDatabase(wrap<DbApi>(dbPort)));
+		this.use(remoteDatabase(wrap<DbApi>(dbPort), 'the test was stopped', ''));
 	}
 }
 

@@ -6,7 +6,7 @@ import {
 	teacherSettingsJson
 } from '../../../src/lib/core/run/teacher-settings.ts';
 import type { GenerationEvent, GenerationTask } from '../../../src/lib/protocol/engine-api.ts';
-import type { EngineDatabase } from '../../../src/workers/engine/engine-database.ts';
+import type { RemoteDatabase } from '../../../src/workers/remote-database.ts';
 import { EngineService } from '../../../src/workers/engine/engine-service.ts';
 import { ScriptedEngine } from '../../support/scripted-engine.ts';
 
@@ -32,11 +32,11 @@ class RecordingDatabase {
 			void this.appended.push(`${table} ${rows.length}`),
 		appendTracks: async (tracks: readonly unknown[]) =>
 			void this.appended.push(`tracks ${tracks.length}`)
-	} as unknown as EngineDatabase;
+	} as unknown as RemoteDatabase;
 }
 
 class TestService extends EngineService {
-	constructor(engine: ScriptedEngine, db: EngineDatabase) {
+	constructor(engine: ScriptedEngine, db: RemoteDatabase) {
 		super(() => engine);
 		this.use(db, 'https://example.org/');
 	}

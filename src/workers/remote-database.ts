@@ -1,0 +1,50 @@
+import { type Remote, transfer } from 'comlink';
+import { AppError } from '../lib/core/model/errors.ts';
+import type { Row, TableName } from '../lib/core/model/tables.ts';
+import { encodeRows } from '../lib/core/tables/arrow.ts';
+import type { DbApi, SavedTrack } from '../lib/protocol/db-api.ts';
+import type { QueryName, QueryParams, QueryRow } from '../lib/protocol/queries.ts';
+import { withTimeLimit } from '../lib/protocol/time-limit.ts';
+
+/** What the other workers use of the database worker. */
+export interface RemoteDatabase {
+	query<Q extends QueryName>(name: Q, params: QueryParams<Q>): Promise<QueryRow<Q>[]>;
+	/** Resolves when the rows are in the journal, flushed. */
+	append<T extends TableName>(table: T, rows: readonly Row<T>[]): Promise<void>;
+	/** The bytes are transferred, so the caller has them no longer. */
+	appendTracks(tracks: readonly SavedTrack[]): Promise<void>;
+}
+
+/** A dead database worker never answers; a busy one may take a minute. */
+const CALL_LIMIT_MS = 180_000;
+
+/**
+ * The database worker behind a port; every call settles.
+ * @param stopped what ends where it does not answer, e.g. 'the run was stopped'
+ * @param advice what the user can do then, in sentences
+ * @throws AppError 'timeout' from every call
+ */
+export function remoteDatabase(db: Remote<DbApi>, stopped: string, advice: string): RemoteDatabase {
+	const limited = <T>(call: Promise<T>): Promise<T> =>
+		withTimeLimit(
+			call,
+			CALL_LIMIT_MS,
+			() =>
+				new AppError(
+					'timeout',
+					`The database did not answer, so ${stopped}. What was saved is safe. ${advice}`
+				)
+		);
+	return {
+		query: (name, params) => limited(db.query(name, params)),
+		append: async (table, rows) => {
+			if (rows.length === 0) return;
+			const ipc = encodeRows(table, rows);
+			await limited(db.appendArrow(table, transfer(ipc, [ipc.buffer])));
+		},
+		appendTracks: async (tracks) => {
+			const buffers = tracks.map(({ bytes }) => bytes.buffer as ArrayBuffer);
+			await limited(db.appendTracks(transfer([...tracks], buffers)));
+		}
+	};
+}
