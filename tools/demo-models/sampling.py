@@ -19,6 +19,17 @@ class RollOut:
     entropies: list[float] = field(default_factory=list)
     has_ended: bool = False
 
+    def append(self, token_id: int, entropy: float | None) -> None:
+        """The end token ends it; nothing comes after that. An entropy of None is left out."""
+        if self.has_ended:
+            return
+        if entropy is not None:
+            self.entropies.append(entropy)
+        if token_id == END_ID:
+            self.has_ended = True
+        else:
+            self.ids.append(token_id)
+
 
 def encode_prompt(tokenizer: Tokenizer, prompt: str) -> list[int]:
     return [USER_ID, *tokenizer.encode(prompt), ASSISTANT_ID]
@@ -29,9 +40,9 @@ def sample(
     model: LanguageModel, prompts: list[list[int]], temperature: float, max_tokens: int, generator: torch.Generator
 ) -> list[RollOut]:
     """Sample one roll-out per prompt; the prompts are padded on the left and advance together."""
-    ids, attended = _pad_left(prompts)
+    ids, attended = pad_left(prompts)
     positions = (attended.cumsum(1) - 1).clamp(min=0)
-    mask = _prompt_mask(attended)
+    mask = prompt_mask(attended)
     roll_outs, cache = [RollOut() for _ in prompts], None
     for _ in range(max_tokens):
         hidden, cache = model(ids, positions, mask, cache)
@@ -39,7 +50,7 @@ def sample(
         entropies = -(log_probabilities.exp() * log_probabilities).sum(-1)
         drawn = torch.multinomial((log_probabilities / temperature).softmax(-1), 1, generator=generator)
         for roll_out, token_id, entropy in zip(roll_outs, drawn[:, 0].tolist(), entropies.tolist()):
-            _append(roll_out, token_id, entropy)
+            roll_out.append(token_id, entropy)
         if all(roll_out.has_ended for roll_out in roll_outs):
             break
         ids, positions = drawn, positions[:, -1:] + 1
@@ -48,24 +59,14 @@ def sample(
     return roll_outs
 
 
-def _append(roll_out: RollOut, token_id: int, entropy: float) -> None:
-    if roll_out.has_ended:
-        return
-    roll_out.entropies.append(entropy)
-    if token_id == END_ID:
-        roll_out.has_ended = True
-    else:
-        roll_out.ids.append(token_id)
-
-
-def _pad_left(prompts: list[list[int]]) -> tuple[Tensor, Tensor]:
+def pad_left(prompts: list[list[int]]) -> tuple[Tensor, Tensor]:
     width = max(map(len, prompts))
     ids = torch.tensor([[PAD_ID] * (width - len(prompt)) + prompt for prompt in prompts])
     attended = torch.tensor([[0] * (width - len(prompt)) + [1] * len(prompt) for prompt in prompts])
     return ids, attended
 
 
-def _prompt_mask(attended: Tensor) -> Tensor:
+def prompt_mask(attended: Tensor) -> Tensor:
     """Causal, and blind to padding."""
     length = attended.shape[1]
     causal = torch.full((length, length), MASKED).triu(1)

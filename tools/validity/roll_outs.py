@@ -6,26 +6,15 @@ and a token is drawn with one random number instead of one per token of the voca
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import torch
 from torch import Tensor
 
 import demo_models  # noqa: F401  (makes the next imports work)
 from model import MASKED, LanguageModel, LayerCache
-from tokenizer import END_ID, PAD_ID
+from sampling import RollOut, pad_left, prompt_mask
 
 KEEP_FULL_ABOVE = 0.85
 """Finished rows are removed once fewer than this share of the rows is still going: removing copies the cache."""
-
-
-@dataclass
-class Response:
-    """Ids without the end token; entropies (nats, at temperature 1) with it, as METRICS §1 has them, if asked for."""
-
-    ids: list[int] = field(default_factory=list)
-    entropies: list[float] = field(default_factory=list)
-    has_ended: bool = False
 
 
 class _Batch:
@@ -33,11 +22,11 @@ class _Batch:
 
     def __init__(self, model: LanguageModel, prompts: list[list[int]]) -> None:
         self.model = model
-        self.responses = [Response() for _ in prompts]
+        self.responses = [RollOut() for _ in prompts]
         self.going = list(range(len(prompts)))
-        self.ids, self.attended = _pad_left(prompts)
+        self.ids, self.attended = pad_left(prompts)
         self.positions = (self.attended.cumsum(1) - 1).clamp(min=0)
-        self.mask = _prompt_mask(self.attended)
+        self.mask = prompt_mask(self.attended)
         self.cache: list[LayerCache] | None = None
 
     def log_probabilities(self) -> Tensor:
@@ -47,7 +36,7 @@ class _Batch:
     def accept(self, drawn: Tensor, entropies: list[float]) -> None:
         """`entropies`: one per row, or none."""
         for row, (index, token_id) in enumerate(zip(self.going, drawn[:, 0].tolist())):
-            _append(self.responses[index], token_id, entropies[row : row + 1])
+            self.responses[index].append(token_id, entropies[row] if entropies else None)
         self.ids, self.positions = drawn, self.positions[:, -1:] + 1
         self.attended = torch.cat((self.attended, torch.ones_like(drawn)), 1)
         self._drop_finished()
@@ -71,7 +60,7 @@ def roll_out(
     max_tokens: int,
     generator: torch.Generator,
     with_entropies: bool = False,
-) -> list[Response]:
+) -> list[RollOut]:
     """One response per prompt, in their order; temperature 0 takes the most probable token."""
     batch = _Batch(model, prompts)
     for _ in range(max_tokens):
@@ -102,11 +91,11 @@ def roll_out_all(
     seed: int,
     batch_size: int = 128,
     with_entropies: bool = False,
-) -> list[Response]:
+) -> list[RollOut]:
     """As `roll_out`, in batches of similar prompt length. Prompt and response stay within the model's positions."""
     generator = torch.Generator().manual_seed(seed)
     order = sorted(range(len(prompts)), key=lambda index: len(prompts[index]))
-    responses: dict[int, Response] = {}
+    responses: dict[int, RollOut] = {}
     for start in range(0, len(order), batch_size):
         indexes = order[start : start + batch_size]
         batch = [prompts[index] for index in indexes]
@@ -114,27 +103,3 @@ def roll_out_all(
         limit = min(max_tokens, room)
         responses.update(zip(indexes, roll_out(model, batch, temperature, limit, generator, with_entropies)))
     return [responses[index] for index in range(len(prompts))]
-
-
-def _append(response: Response, token_id: int, entropies: list[float]) -> None:
-    if response.has_ended:
-        return
-    response.entropies += entropies
-    if token_id == END_ID:
-        response.has_ended = True
-    else:
-        response.ids.append(token_id)
-
-
-def _pad_left(prompts: list[list[int]]) -> tuple[Tensor, Tensor]:
-    width = max(map(len, prompts))
-    ids = torch.tensor([[PAD_ID] * (width - len(prompt)) + prompt for prompt in prompts])
-    attended = torch.tensor([[0] * (width - len(prompt)) + [1] * len(prompt) for prompt in prompts])
-    return ids, attended
-
-
-def _prompt_mask(attended: Tensor) -> Tensor:
-    """Causal, and blind to padding."""
-    length = attended.shape[1]
-    causal = torch.full((length, length), MASKED).triu(1)
-    return (causal + ((1 - attended) * MASKED)[:, None, None]).clamp(min=MASKED)
