@@ -113,10 +113,11 @@ export const PLACES = [
 	'Export'
 ] as const;
 
-/** Clicks a place in the rail by its name. */
+/** Clicks a place in the rail by its name, and waits until it stands there instead of the last one. */
 export async function goTo(page: Page, place: string): Promise<void> {
-	await page
+	const link = page
 		.getByRole('navigation', { name: 'Places' })
-		.getByRole('link', { name: new RegExp(`^${place}`) })
-		.click();
+		.getByRole('link', { name: new RegExp(`^${place}`) });
+	await link.click();
+	await link.and(page.locator('[aria-current="page"]')).waitFor();
 }

@@ -62,7 +62,9 @@ describe('teachers that run here', () => {
 		await page.getByRole('cell', { name: '6 of 6' }).waitFor();
 
 		await goTo(page, 'Trajectories');
-		await page.getByLabel('Teacher').selectOption({ label: 'Hasty, two ways (6)' });
+		await page
+			.getByLabel('Teacher', { exact: true })
+			.selectOption({ label: 'Hasty, two ways (6)' });
 		await page
 			.getByRole('status')
 			.filter({ hasText: /^6 rows$/ })

@@ -1,17 +1,19 @@
+import { countText, decimalText, shareText } from '../core/decision/value-text.ts';
+
 /** Numbers as people read them. All take plain numbers; absent values become an en dash. */
 
 const ABSENT = '–';
 
 export function count(value: number | null | undefined): string {
-	return value === null || value === undefined ? ABSENT : Math.round(value).toLocaleString('en');
+	return value === null || value === undefined ? ABSENT : countText(value);
 }
 
 export function percent(value: number | null | undefined, digits = 1): string {
-	return value === null || value === undefined ? ABSENT : `${(value * 100).toFixed(digits)} %`;
+	return value === null || value === undefined ? ABSENT : shareText(value, digits);
 }
 
 export function decimal(value: number | null | undefined, digits = 2): string {
-	return value === null || value === undefined ? ABSENT : value.toFixed(digits);
+	return value === null || value === undefined ? ABSENT : decimalText(value, digits);
 }
 
 export function bytes(value: number): string {
