@@ -243,7 +243,9 @@ describe('analysis/question-matrix', () => {
 			step_head_surprisal: 0,
 			step_head_tokens: 0,
 			local_surprisal: 0,
-			local_tokens: 0
+			local_tokens: 0,
+			teacher_sentences: 0,
+			sentences: 0
 		});
 	});
 

@@ -56,7 +56,7 @@ function scoringWith(scripted: ScriptedEngine): LocalScoring {
 	const client: ScoringEngine = {
 		load: (model) => scripted.load(model),
 		scoreTrajectories: (task, onEvent, signal) =>
-			runScoringTask({ engine: scripted, db }, task, onEvent, signal),
+			runScoringTask({ engine: scripted, db, now: () => 0 }, task, onEvent, signal),
 		end: async () => undefined
 	};
 	return new LocalScoring(db, { onnx: client, webllm: client });
@@ -80,7 +80,8 @@ beforeEach(async () => {
 	engine = new ScriptedEngine();
 	tracks = [];
 	beforeAppend = () => undefined;
-	for (const table of ['scores', 'token_tracks']) await duckdb.run(`DELETE FROM ${table}`);
+	for (const table of ['scores', 'token_tracks', 'sentence_logprobs', 'readings'])
+		await duckdb.run(`DELETE FROM ${table}`);
 	await loadProject(duckdb, {
 		questions: [question('q1'), question('q2')],
 		teachers: [
@@ -131,6 +132,14 @@ describe('scoring under a student', () => {
 			step_head_surprisal: null,
 			reason: 'surprisal: no-tokens, rsr: no-tokens, step_head_surprisal: no-tokens'
 		});
+	});
+
+	it('says of each sentence how probable it is', async () => {
+		await scoreAll();
+		const rows = await duckdb.rows<Row<'sentence_logprobs'>>(
+			"SELECT * FROM sentence_logprobs WHERE trajectory_id IN ('a1', 'b1') ORDER BY trajectory_id"
+		);
+		expect(rows.map(({ means }) => means)).toEqual(['-0.5000|-0.5000', '']);
 	});
 
 	it('scores locally where that is asked for', async () => {
@@ -210,6 +219,29 @@ describe('how far the student is', () => {
 		await scoreAll();
 		const [after] = await db.query('student/progress', params);
 		expect(after).toMatchObject({ read: 4, tokens: 24, truncated: 2, unscored: 1 });
+	});
+
+	it('tells what is left to read, in the tokens that it makes of texts, and how fast it was', async () => {
+		const params = { student: 'S', version: SCORING_VERSION };
+		const [before] = await db.query('student/reading-cost', params);
+		expect(before).toMatchObject({ trajectories: 4, read_tokens: 0, read_locally_seconds: 0 });
+		await scoreAll();
+		const reading = { student_id: 'S', finished_at: '', seconds: 2 };
+		await db.append('readings', [
+			{ id: '1', ...reading, with_local: false, tokens: 100 },
+			{ id: '2', ...reading, with_local: false, tokens: 300 },
+			{ id: '3', ...reading, with_local: true, tokens: 50 },
+			{ id: '4', ...reading, student_id: 'T', with_local: true, tokens: 70 }
+		]);
+		const [after] = await db.query('student/reading-cost', params);
+		expect(after).toEqual({
+			trajectories: 0,
+			tokens: 0,
+			read_tokens: 400,
+			read_seconds: 4,
+			read_locally_tokens: 50,
+			read_locally_seconds: 2
+		});
 	});
 
 	it('gives the pass rate of each question', async () => {

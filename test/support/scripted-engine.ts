@@ -57,7 +57,8 @@ export class ScriptedEngine implements Engine {
 				startsInThinking: false,
 				promptTokens: 3,
 				elapsedMs: 1,
-				track: flatTrack(text, -0.5, 1)
+				track: flatTrack(text, -0.5, 1),
+				starts: everyCharacter(text)
 			});
 		}
 	}
@@ -69,7 +70,7 @@ export class ScriptedEngine implements Engine {
 			const track = flatTrack(read, -0.5, 3);
 			return {
 				track,
-				starts: Int32Array.from({ length: read.length }, (_, at) => at),
+				starts: everyCharacter(read),
 				localTrack: localWindow === undefined ? null : flatTrack(read, -0.75, 4),
 				promptTokens: 3,
 				truncated: read.length < response.length
@@ -97,4 +98,9 @@ function flatTrack(text: string, logprob: number, rank: number): TokenTrack {
 		entropies: new Float32Array(text.length).fill(0.25),
 		ranks: new Int32Array(text.length).fill(rank)
 	};
+}
+
+/** Every character is a token. */
+function everyCharacter(text: string): Int32Array {
+	return Int32Array.from({ length: text.length }, (_, at) => at);
 }

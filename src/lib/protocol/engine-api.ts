@@ -51,8 +51,9 @@ export interface ScoringTask {
 export interface ScoringEvent {
 	/** Trajectories whose scores are in the journal, flushed to disk. */
 	readonly saved: readonly string[];
-	/** Tokens read since the last event. */
+	/** Tokens read since the last event, and the time that it took. */
 	readonly tokens: number;
+	readonly seconds: number;
 }
 
 /**

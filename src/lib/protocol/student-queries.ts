@@ -34,6 +34,20 @@ export interface StudentQueries {
 			unscored: number;
 		};
 	};
+	/** What is left to read, and what reading took so far; one row. */
+	'student/reading-cost': {
+		params: { student: string; version: number };
+		row: {
+			trajectories: number;
+			/** About. */
+			tokens: number;
+			/** Read without and with local surprisal, and the engine's seconds for them. */
+			read_tokens: number;
+			read_seconds: number;
+			read_locally_tokens: number;
+			read_locally_seconds: number;
+		};
+	};
 	/** One row per question that the student was asked and whose answers are checked. */
 	'student/pass-rates': {
 		params: { student: string };

@@ -93,6 +93,7 @@ export class AppState {
 			scorer: clients.scorer,
 			curate: this.curate,
 			teachers: this.teachers,
+			models: this.models,
 			messages: this.messages,
 			onSaved: () => this.changes.announce()
 		});
@@ -207,7 +208,7 @@ export class AppState {
 
 	/** Nothing may work on a project that is about to be closed. */
 	async #rest(): Promise<void> {
-		this.student.cancel();
+		await this.student.rest();
 		await this.runs.leave();
 		if (this.#checkTimer !== null) clearTimeout(this.#checkTimer);
 		this.#checkTimer = null;

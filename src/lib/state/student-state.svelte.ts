@@ -1,6 +1,7 @@
 import type { LoadProgress } from '../core/generate/engine.ts';
 import { AppError, isCancelled } from '../core/model/errors.ts';
 import type { QueueProgress } from '../core/queue/run-queue.ts';
+import { estimateReading, type ReadingEstimate } from '../core/run/reading-estimate.ts';
 import { RateWindow } from '../core/run/rate-window.ts';
 import { SCORING_VERSION } from '../core/student/score-row.ts';
 import { MAX_EXAMPLE_CHARS, planProbe } from '../core/student/smoke-plan.ts';
@@ -10,10 +11,12 @@ import type { PageDb } from '../services/remote-db.ts';
 import type { RunningTeacher } from '../services/run-executor.ts';
 import type { CurateState } from './curate-state.svelte.ts';
 import type { MessagesState } from './messages-state.svelte.ts';
+import type { ModelsState } from './models-state.svelte.ts';
 import type { LocalTeacher, TeachersState } from './teachers-state.svelte.ts';
 
 export type StudentProgress = QueryRow<'student/progress'>;
 export type PassRate = QueryRow<'student/pass-rates'>;
+export type ReadingCost = QueryRow<'student/reading-cost'>;
 
 /** The part of LocalScoring that the state needs. */
 export interface Scorer {
@@ -30,6 +33,7 @@ export interface StudentOptions {
 	readonly scorer: Scorer;
 	readonly curate: CurateState;
 	readonly teachers: TeachersState;
+	readonly models: Pick<ModelsState, 'deviceFor'>;
 	readonly messages: MessagesState;
 	/** Scores were saved; called often. */
 	readonly onSaved: () => void;
@@ -43,6 +47,12 @@ export interface Reading {
 	readonly tokensPerSecond: number | null;
 }
 
+/** Tokens that were read, and the engine's time for them. */
+interface Spent {
+	tokens: number;
+	seconds: number;
+}
+
 const NOTHING: QueueProgress = { done: 0, total: 0, failed: 0, etaMs: null };
 
 /**
@@ -52,9 +62,12 @@ const NOTHING: QueueProgress = { done: 0, total: 0, failed: 0, etaMs: null };
 export class StudentState {
 	readonly #options: StudentOptions;
 	#progress = $state.raw<StudentProgress | null>(null);
+	#cost = $state.raw<ReadingCost | null>(null);
 	#rates = $state.raw<readonly PassRate[]>([]);
 	#reading = $state.raw<Reading | null>(null);
 	#abort: AbortController | null = null;
+	/** The reading that goes on, or the last one. */
+	#work: Promise<void> = Promise.resolve();
 
 	constructor(options: StudentOptions) {
 		this.#options = options;
@@ -72,6 +85,26 @@ export class StudentState {
 	get progress(): StudentProgress | null {
 		return this.#progress;
 	}
+	/**
+	 * What reading the rest would take; null while there is nothing to tell.
+	 * @param withLocal also local surprisal
+	 */
+	estimate(withLocal: boolean): ReadingEstimate | null {
+		const { local } = this;
+		const cost = this.#cost;
+		if (!local?.settings || cost === null) return null;
+		return estimateReading({
+			settings: local.settings,
+			device: this.#options.models.deviceFor(local.settings.model),
+			trajectories: cost.trajectories,
+			tokens: cost.tokens,
+			withLocal,
+			read: withLocal
+				? { tokens: cost.read_locally_tokens, seconds: cost.read_locally_seconds }
+				: { tokens: cost.read_tokens, seconds: cost.read_seconds },
+			written: local.measured
+		});
+	}
 	/** One per question whose answers are checked. */
 	get rates(): readonly PassRate[] {
 		return this.#rates;
@@ -83,7 +116,12 @@ export class StudentState {
 
 	clear(): void {
 		this.cancel();
+		this.#forget();
+	}
+
+	#forget(): void {
 		this.#progress = null;
+		this.#cost = null;
 		this.#rates = [];
 	}
 
@@ -100,16 +138,14 @@ export class StudentState {
 
 	async refresh(): Promise<void> {
 		const student = this.id;
-		if (student === '') {
-			this.#progress = null;
-			this.#rates = [];
-			return;
-		}
+		if (student === '') return this.#forget();
 		const { db } = this.#options;
 		const [progress] = await db.query('student/progress', { student, version: SCORING_VERSION });
+		const [cost] = await db.query('student/reading-cost', { student, version: SCORING_VERSION });
 		const rates = await db.query('student/pass-rates', { student });
 		if (student !== this.id) return;
 		this.#progress = progress ?? null;
+		this.#cost = cost ?? null;
 		this.#rates = rates;
 	}
 
@@ -147,28 +183,33 @@ export class StudentState {
 
 	/** Lets the student read every trajectory that it has not read. What was read is saved. */
 	async read(withLocal: boolean): Promise<void> {
-		const { local } = this;
-		if (!local?.settings) throw notHere();
 		if (this.#abort !== null) return;
+		if (!this.local?.settings) throw notHere();
 		this.#abort = new AbortController();
+		this.#work = this.#read({ ...this.local, settings: this.local.settings }, withLocal);
+		await this.#work;
+	}
+
+	async #read(student: RunningTeacher, withLocal: boolean): Promise<void> {
+		const { scorer, onSaved } = this.#options;
+		const spent: Spent = { tokens: 0, seconds: 0 };
 		this.#reading = { progress: NOTHING, loading: null, tokensPerSecond: null };
 		try {
-			const student = { id: local.id, settings: local.settings };
-			const listener = this.#listener();
-			const report = await this.#options.scorer.scoreAll(
-				student,
+			const report = await scorer.scoreAll(
+				{ id: student.id, settings: student.settings },
 				withLocal,
-				listener,
-				this.#abort.signal
+				this.#listener(spent),
+				this.#abort!.signal
 			);
 			if (report.failed > 0) this.#tell(report);
 		} catch (error) {
 			if (!isCancelled(error)) throw error;
 		} finally {
+			await this.#remember(student.id, withLocal, spent);
 			this.#abort = null;
 			this.#reading = null;
 			await this.refresh();
-			this.#options.onSaved();
+			onSaved();
 		}
 	}
 
@@ -176,7 +217,28 @@ export class StudentState {
 		this.#abort?.abort();
 	}
 
-	#listener(): ScoringListener {
+	/** Cancels, and resolves when nothing more is saved: the project is about to be closed. */
+	async rest(): Promise<void> {
+		this.cancel();
+		await this.#work.catch(() => undefined);
+	}
+
+	/** How fast it read, for the next estimate. That it could not be saved is no loss: the scores are. */
+	async #remember(studentId: string, withLocal: boolean, spent: Spent): Promise<void> {
+		if (spent.tokens === 0) return;
+		const finished = new Date().toISOString();
+		const reading = {
+			id: `${studentId} ${finished}`,
+			student_id: studentId,
+			with_local: withLocal,
+			tokens: spent.tokens,
+			seconds: spent.seconds,
+			finished_at: finished
+		};
+		await this.#options.db.append('readings', [reading]).catch(() => undefined);
+	}
+
+	#listener(spent: Spent): ScoringListener {
 		const rate = new RateWindow();
 		const change = (changes: Partial<Reading>): void => {
 			if (this.#reading !== null) this.#reading = { ...this.#reading, ...changes };
@@ -184,7 +246,9 @@ export class StudentState {
 		return {
 			onLoad: (loading) => change({ loading }),
 			onProgress: (progress) => change({ progress, loading: null }),
-			onEvent: ({ tokens }) => {
+			onEvent: ({ tokens, seconds }) => {
+				spent.tokens += tokens;
+				spent.seconds += seconds;
 				rate.add(tokens, performance.now());
 				change({ tokensPerSecond: rate.rate(performance.now()), loading: null });
 				this.#options.onSaved();

@@ -70,6 +70,12 @@ const NAMES: Readonly<Record<string, MetricName>> = {
 		meaning: 'As surprisal; of the response each token sees the last sentences alone.',
 		group: 'Student signal'
 	},
+	'teacher-sentences': {
+		label: 'Teacher sentences',
+		meaning:
+			'Share of sentences whose gain in log p per token, from the student to the teacher who wrote them, is in the upper quarter of all teachers’ sentences. With different tokenizers a rough measure.',
+		group: 'Student signal'
+	},
 	'step-head-surprisal': {
 		label: 'Surprisal within steps',
 		meaning: 'As surprisal, without the first tokens of every step.',

@@ -80,7 +80,7 @@ export class EngineService implements EngineApi {
 		onEvent: (event: ScoringEvent) => void
 	): Promise<void> {
 		if (this.#loaded === null) throw noModel();
-		const context = this.#required();
+		const context = { ...this.#required(), now: () => performance.now() };
 		return this.#alone((signal) => runScoringTask(context, task, onEvent, signal));
 	}
 

@@ -1,24 +1,23 @@
 import type { ChatMessage, Engine, ScoredText } from '../../lib/core/generate/engine.ts';
 import { encodeTrack } from '../../lib/core/generate/track-codec.ts';
 import { trackSums } from '../../lib/core/generate/token-track.ts';
-import { assistantText } from '../../lib/core/export/assistant-text.ts';
 import { AppError } from '../../lib/core/model/errors.ts';
-import { type ReasoningStyle, splitReasoning } from '../../lib/core/model/reasoning.ts';
 import type { Row } from '../../lib/core/model/tables.ts';
 import { parseTeacherSettings } from '../../lib/core/run/parse-teacher-settings.ts';
 import { messagesFor, type TeacherSettings } from '../../lib/core/run/teacher-settings.ts';
 import { DEFAULT_WINDOW } from '../../lib/core/student/local-surprisal.ts';
 import { scoreRow } from '../../lib/core/student/score-row.ts';
+import { meansText, sentenceMeans } from '../../lib/core/student/sentence-means.ts';
+import { textToRead } from '../../lib/core/student/text-to-read.ts';
 import type { ScoringEvent, ScoringTask } from '../../lib/protocol/engine-api.ts';
-import type { QueryRow } from '../../lib/protocol/queries.ts';
 import type { RemoteDatabase } from '../remote-database.ts';
 
 export interface ScoringContext {
 	readonly engine: Engine;
 	readonly db: RemoteDatabase;
+	/** Milliseconds. */
+	readonly now: () => number;
 }
-
-type Input = QueryRow<'student/inputs'>;
 
 /**
  * Reads trajectories under the loaded student and saves what it thinks of them: the token track first,
@@ -27,7 +26,7 @@ type Input = QueryRow<'student/inputs'>;
  * @throws Cancelled, or AppError
  */
 export async function runScoringTask(
-	{ engine, db }: ScoringContext,
+	{ engine, db, now }: ScoringContext,
 	{ studentId, trajectoryIds, withLocal }: ScoringTask,
 	onEvent: (event: ScoringEvent) => void,
 	signal: AbortSignal
@@ -35,7 +34,8 @@ export async function runScoringTask(
 	const settings = await studentSettings(db, studentId);
 	const inputs = await db.query('student/inputs', { ids: trajectoryIds.join('|') });
 	for (const input of inputs) {
-		const response = textToScore(input);
+		const startedAtMs = now();
+		const response = textToRead(input);
 		const request = {
 			messages: promptOf(settings, input.question),
 			response,
@@ -44,23 +44,17 @@ export async function runScoringTask(
 		};
 		const [scored] = await engine.score([request], signal);
 		await save(db, studentId, input.id, response, scored!);
-		onEvent({ saved: [input.id], tokens: scored!.track.ids.length });
+		onEvent({
+			saved: [input.id],
+			tokens: scored!.track.ids.length,
+			seconds: (now() - startedAtMs) / 1000
+		});
 	}
 }
 
 /** The student's own prompt: its first, where it has several. */
 function promptOf(settings: TeacherSettings, question: string): readonly ChatMessage[] {
 	return messagesFor(settings.systemPrompt, settings.prompts[0]!, question);
-}
-
-/**
- * The response as the student would have to write it. One that has its reasoning inline is taken as it is;
- * other marks are written as <think>, as the export does.
- */
-function textToScore({ response, reasoning, reasoning_style }: Input): string {
-	const style = reasoning_style as ReasoningStyle;
-	if (style === 'think' || style === 'none') return response;
-	return assistantText(splitReasoning({ response, reasoning, style }), 'inline');
 }
 
 async function save(
@@ -78,8 +72,13 @@ async function save(
 		sum_logprob: finite(sumLogprob),
 		sum_entropy: finite(sumEntropy)
 	};
-	await db.appendTracks([{ trajectoryId, scorer, bytes: encodeTrack(scored.track) }]);
+	const { track, starts, truncated } = scored;
+	const means = sentenceMeans(response, { logprobs: track.logprobs, starts, truncated });
+	await db.appendTracks([{ trajectoryId, scorer, bytes: encodeTrack(track, starts) }]);
 	await db.append('token_tracks', [sums]);
+	await db.append('sentence_logprobs', [
+		{ trajectory_id: trajectoryId, scorer, means: meansText(means) }
+	]);
 	await db.append('scores', [scoreRow(trajectoryId, scorer, response, scored)]);
 }
 

@@ -6,6 +6,7 @@ import { detectReasoningStyle } from '../../lib/core/model/reasoning.ts';
 import type { Row } from '../../lib/core/model/tables.ts';
 import type { GenerationJob } from '../../lib/core/run/run-plan.ts';
 import type { Variant } from '../../lib/core/run/teacher-settings.ts';
+import { meansText, sentenceMeans } from '../../lib/core/student/sentence-means.ts';
 import type { SavedTrack } from '../../lib/protocol/db-api.ts';
 
 /** A finished response with all that its rows say. */
@@ -79,6 +80,16 @@ export function tokenTrackRow({ job, rollOut }: FinishedJob): Row<'token_tracks'
 	};
 }
 
+export function sentenceRow({ job, rollOut }: FinishedJob): Row<'sentence_logprobs'> {
+	const { text, track, starts } = rollOut;
+	const means = sentenceMeans(text, { logprobs: track.logprobs, starts, truncated: false });
+	return { trajectory_id: job.id, scorer: WRITER, means: meansText(means) };
+}
+
 export function savedTrack({ job, rollOut }: FinishedJob): SavedTrack {
-	return { trajectoryId: job.id, scorer: WRITER, bytes: encodeTrack(rollOut.track) };
+	return {
+		trajectoryId: job.id,
+		scorer: WRITER,
+		bytes: encodeTrack(rollOut.track, rollOut.starts)
+	};
 }

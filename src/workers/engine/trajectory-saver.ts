@@ -3,6 +3,7 @@ import {
 	type FinishedJob,
 	generationRow,
 	savedTrack,
+	sentenceRow,
 	tokenTrackRow,
 	trajectoryRow
 } from './trajectory-rows.ts';
@@ -69,6 +70,7 @@ export class TrajectorySaver {
 			tokens === 0 ? 0 : (seconds * tokensOf(finished)) / tokens;
 		await this.#db.appendTracks(batch.map(savedTrack));
 		await this.#db.append('token_tracks', batch.map(tokenTrackRow));
+		await this.#db.append('sentence_logprobs', batch.map(sentenceRow));
 		await this.#db.append(
 			'generations',
 			batch.map((finished) => generationRow(finished, share(finished)))

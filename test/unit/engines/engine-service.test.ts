@@ -74,6 +74,7 @@ describe('the engine service', () => {
 		expect(recording.appended).toEqual([
 			'tracks 3',
 			'token_tracks 3',
+			'sentence_logprobs 3',
 			'generations 3',
 			'trajectories 3'
 		]);

@@ -104,6 +104,15 @@ describe('rollOutBatch', () => {
 		expect([...ends.get(0)!.track.ids]).toEqual([3, 3, END]);
 	});
 
+	it('tells where in the text each token begins, at its end for those that are not in it', async () => {
+		const lm = lmOf();
+		const { ends } = await run(lm, [request(3), request(3, [2, 3, 4], { stop: ['g'] })]);
+		for (const { text, starts, track } of ends.values()) {
+			expect(starts).toHaveLength(track.ids.length);
+			starts.forEach((start, token) => expect(start).toBe(Math.min(token, text.length)));
+		}
+	});
+
 	it('ends at the token limit and at the end of the context with "length"', async () => {
 		const endless = { logitsAfter: () => certain(2) };
 		const short = await run(lmOf(endless), [request(1, [2], { maxTokens: 4 })]);

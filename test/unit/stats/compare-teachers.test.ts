@@ -41,6 +41,8 @@ function row(question: number, teacher: string, fields: Partial<MatrixRow> = {})
 		step_head_tokens: 0,
 		local_surprisal: 0,
 		local_tokens: 0,
+		teacher_sentences: 0,
+		sentences: 0,
 		...fields
 	};
 }

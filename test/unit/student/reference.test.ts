@@ -8,14 +8,10 @@ import {
 	planLocalSurprisal
 } from '../../../src/lib/core/student/local-surprisal.ts';
 import type { Measured } from '../../../src/lib/core/student/measured.ts';
+import { sentenceMeans } from '../../../src/lib/core/student/sentence-means.ts';
 import { splitIntoSentences } from '../../../src/lib/core/student/sentences.ts';
 import { stepHeadSurprisal } from '../../../src/lib/core/student/step-head.ts';
 import { setSignal, studentSignal } from '../../../src/lib/core/student/student-signal.ts';
-import {
-	type GainsOfResponse,
-	sentenceGains,
-	teacherSentenceShares
-} from '../../../src/lib/core/student/teacher-sentences.ts';
 import { locateTokens } from '../../../src/lib/core/student/token-starts.ts';
 import { type DemoLm, loadDemoLm } from '../../support/node-onnx.ts';
 import {
@@ -81,10 +77,9 @@ describe.each([
 		const located = locateTokens(Int32Array.from(ids), (some) => student.encoder.decode(some));
 		return splitIntoSentences(response, located.starts);
 	};
-	const gainsOf = (trajectory: ReferenceTrajectory): GainsOfResponse => {
+	const meansOf = (trajectory: ReferenceTrajectory, { logprobs }: TokenTrack) => {
 		const starts = Int32Array.from(trajectory.tokenStarts);
-		const { student: mine, teacher: theirs } = tracks.get(trajectory.name)!;
-		return sentenceGains(trajectory.response, { ...theirs, starts }, { ...mine, starts });
+		return sentenceMeans(trajectory.response, { logprobs, starts, truncated: false });
 	};
 
 	it.each(named)('surprisal, capped rank, RSR: %s', (_name, trajectory) => {
@@ -134,26 +129,14 @@ describe.each([
 	}
 
 	it.each(named)('sentence probabilities under both models: %s', (_name, trajectory) => {
-		const { sentences, leftOut, sameTokens } = gainsOf(trajectory);
-		expect({ leftOut, sameTokens }).toEqual({ leftOut: 0, sameTokens: true });
-		sentences.forEach(({ teacherLogprob, studentLogprob }, i) => {
-			expect(Math.abs(teacherLogprob - trajectory.teacherSentences[i]!)).toBeLessThan(TOLERANCE);
-			expect(Math.abs(studentLogprob - trajectory.studentSentences[i]!)).toBeLessThan(TOLERANCE);
-		});
-	});
-
-	it('teacher-sentence shares of the set', () => {
-		const responses = trajectories.map((trajectory) => ({
-			teacherId: trajectory.teacherId,
-			gains: Float64Array.from(gainsOf(trajectory).sentences, ({ gain }) => gain)
-		}));
-		for (const [quantile, expected] of Object.entries(reference.set.teacherSentences)) {
-			const mine = teacherSentenceShares(responses, Number(quantile));
-			expect(Math.abs(mine.threshold! - expected.threshold)).toBeLessThan(TOLERANCE);
-			expect(mine.ofResponses.map(({ share }) => share.value)).toEqual(expected.shares);
-			for (const [teacherId, share] of Object.entries(expected.teacherShares)) {
-				expectClose(mine.ofTeachers.get(teacherId)!.share, share);
-			}
+		const { student: mine, teacher: theirs } = tracks.get(trajectory.name)!;
+		for (const [track, expected] of [
+			[mine, trajectory.studentSentences],
+			[theirs, trajectory.teacherSentences]
+		] as const) {
+			const means = meansOf(trajectory, track);
+			expect(means).toHaveLength(expected.length);
+			means.forEach((mean, i) => expect(Math.abs(mean! - expected[i]!)).toBeLessThan(TOLERANCE));
 		}
 	});
 });

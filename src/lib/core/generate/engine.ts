@@ -71,6 +71,11 @@ export interface RollOut {
 	readonly startsInThinking: boolean;
 	readonly promptTokens: number;
 	readonly track: TokenTrack;
+	/**
+	 * Where each token begins in `text`, UTF-16 (`locateTokens`); its length for an end token, and for those
+	 * of a stop text.
+	 */
+	readonly starts: Int32Array;
 	/** From the start of the batch to the end of this response. */
 	readonly elapsedMs: number;
 }

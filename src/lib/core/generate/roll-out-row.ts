@@ -31,6 +31,9 @@ export class RollOutRow {
 	readonly #limits: RowLimits;
 	readonly #random: Random;
 	readonly #recorder = new TrackRecorder();
+	/** Where each token begins in the text, and how long the text is that they have written. */
+	readonly #starts: number[] = [];
+	#written = 0;
 	readonly #stream: TextStream;
 	readonly #stops: StopFilter;
 	/** Tokens that the repetition penalty falls on; null where there is none. */
@@ -69,12 +72,15 @@ export class RollOutRow {
 		const logprob = logprobOf(logits, offset, token, summary);
 		this.#recorder.push(token, logprob, summary.entropy, rankOf(logits, offset, size, token));
 		this.#seen?.add(token);
+		this.#starts.push(this.#written);
 		if (this.#limits.endTokens.has(token)) {
 			this.#finish = 'stop';
 			this.#endedByToken = true;
 			return '';
 		}
-		const text = this.#stops.push(this.#stream.push(this.#recorder.ids()));
+		const piece = this.#stream.push(this.#recorder.ids());
+		this.#written += piece.length;
+		const text = this.#stops.push(piece);
 		if (this.#stops.stopped) this.#finish = 'stop';
 		else if (this.#isFull()) this.#finish = 'length';
 		return text;
@@ -86,12 +92,14 @@ export class RollOutRow {
 		const track = this.#recorder.track();
 		const whole = this.#limits.decode(this.#endedByToken ? track.ids.subarray(0, -1) : track.ids);
 		const cut = firstStop(whole, this.#request.sampling.stop);
+		const text = cut < 0 ? whole : whole.slice(0, cut);
 		return {
-			text: cut < 0 ? whole : whole.slice(0, cut),
+			text,
 			finishReason: this.#finish,
 			startsInThinking: this.#request.startsInThinking,
 			promptTokens: this.#request.promptIds.length,
 			track,
+			starts: Int32Array.from(this.#starts, (start) => Math.min(start, text.length)),
 			elapsedMs
 		};
 	}

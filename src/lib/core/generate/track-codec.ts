@@ -1,43 +1,55 @@
 import type { TokenTrack } from './token-track.ts';
 
+/** A track as it is kept: with where its tokens begin. */
+export interface LocatedTrack extends TokenTrack {
+	/** Per token, UTF-16 in the response, ascending; null in tracks that an older version saved. */
+	readonly starts: Int32Array | null;
+}
+
 /**
  * A token track as bytes, little-endian: format (1 byte), number of tokens (u32), then column by column
- * ids (u32), log-probs (f32), entropies (f16), ranks (u16, capped at 65,535). The full-precision sums
- * are in the table `token_tracks`; half precision serves the heat map, the cap is far above that of
- * any metric (METRICS §3 caps ranks at 100).
+ * ids (u32), log-probs (f32), entropies (f16), ranks (u16, capped at 65,535), and the length of the text
+ * before each token since the last one's begin (u16, capped likewise). The full-precision sums are in the
+ * table `token_tracks`; half precision serves the heat map, the cap is far above that of any metric
+ * (METRICS §3 caps ranks at 100). Format 1 had no lengths.
  */
-const FORMAT = 1;
+const FORMAT = 2;
+const FORMAT_WITHOUT_STARTS = 1;
 const HEAD_BYTES = 5;
-const BYTES_PER_TOKEN = 4 + 4 + 2 + 2;
-const MAX_RANK = 0xffff;
+const MAX_U16 = 0xffff;
+const COLUMN_BYTES = { ids: 4, logprobs: 4, entropies: 2, ranks: 2, steps: 2 } as const;
+type Offsets = Record<keyof typeof COLUMN_BYTES | 'end', number>;
 
-export function encodeTrack({
-	ids,
-	logprobs,
-	entropies,
-	ranks
-}: TokenTrack): Uint8Array<ArrayBuffer> {
+/** @param starts per token, ascending, UTF-16 in the response */
+export function encodeTrack(
+	{ ids, logprobs, entropies, ranks }: TokenTrack,
+	starts: Int32Array
+): Uint8Array<ArrayBuffer> {
 	const tokens = ids.length;
-	const view = new DataView(new ArrayBuffer(HEAD_BYTES + tokens * BYTES_PER_TOKEN));
+	const at = columnOffsets(tokens);
+	const view = new DataView(new ArrayBuffer(at.end));
 	view.setUint8(0, FORMAT);
 	view.setUint32(1, tokens, true);
-	const at = columnOffsets(tokens);
 	for (let i = 0; i < tokens; i++) {
+		const step = starts[i]! - (i === 0 ? 0 : starts[i - 1]!);
 		view.setUint32(at.ids + 4 * i, ids[i]!, true);
 		view.setFloat32(at.logprobs + 4 * i, logprobs[i]!, true);
 		view.setUint16(at.entropies + 2 * i, toHalf(entropies[i]!), true);
-		view.setUint16(at.ranks + 2 * i, Math.min(ranks[i]!, MAX_RANK), true);
+		view.setUint16(at.ranks + 2 * i, Math.min(ranks[i]!, MAX_U16), true);
+		view.setUint16(at.steps + 2 * i, Math.min(step, MAX_U16), true);
 	}
 	return new Uint8Array(view.buffer);
 }
 
-/** The track, or null where these bytes are none of this format. */
-export function decodeTrack(bytes: Uint8Array): TokenTrack | null {
-	if (bytes.length < HEAD_BYTES || bytes[0] !== FORMAT) return null;
+/** The track, or null where these bytes are none of these formats. */
+export function decodeTrack(bytes: Uint8Array): LocatedTrack | null {
+	const format = bytes[0];
+	if (bytes.length < HEAD_BYTES) return null;
+	if (format !== FORMAT && format !== FORMAT_WITHOUT_STARTS) return null;
 	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 	const tokens = view.getUint32(1, true);
-	if (bytes.length !== HEAD_BYTES + tokens * BYTES_PER_TOKEN) return null;
 	const at = columnOffsets(tokens);
+	if (bytes.length !== (format === FORMAT ? at.end : at.steps)) return null;
 	const column = { length: tokens };
 	return {
 		ids: Int32Array.from(column, (_, i) => view.getUint32(at.ids + 4 * i, true)),
@@ -45,15 +57,28 @@ export function decodeTrack(bytes: Uint8Array): TokenTrack | null {
 		entropies: Float32Array.from(column, (_, i) =>
 			fromHalf(view.getUint16(at.entropies + 2 * i, true))
 		),
-		ranks: Int32Array.from(column, (_, i) => view.getUint16(at.ranks + 2 * i, true))
+		ranks: Int32Array.from(column, (_, i) => view.getUint16(at.ranks + 2 * i, true)),
+		starts: format === FORMAT ? readStarts(view, at.steps, tokens) : null
 	};
 }
 
-function columnOffsets(tokens: number): Record<keyof TokenTrack, number> {
+function readStarts(view: DataView, offset: number, tokens: number): Int32Array {
+	const starts = new Int32Array(tokens);
+	let start = 0;
+	for (let i = 0; i < tokens; i++) {
+		start += view.getUint16(offset + 2 * i, true);
+		starts[i] = start;
+	}
+	return starts;
+}
+
+function columnOffsets(tokens: number): Offsets {
 	const ids = HEAD_BYTES;
-	const logprobs = ids + 4 * tokens;
-	const entropies = logprobs + 4 * tokens;
-	return { ids, logprobs, entropies, ranks: entropies + 2 * tokens };
+	const logprobs = ids + COLUMN_BYTES.ids * tokens;
+	const entropies = logprobs + COLUMN_BYTES.logprobs * tokens;
+	const ranks = entropies + COLUMN_BYTES.entropies * tokens;
+	const steps = ranks + COLUMN_BYTES.ranks * tokens;
+	return { ids, logprobs, entropies, ranks, steps, end: steps + COLUMN_BYTES.steps * tokens };
 }
 
 const HALF_MIN_NORMAL = 2 ** -14;

@@ -344,6 +344,38 @@ export const TABLES = {
 			/** '|'-joined ids of the questions of the examples, on which the probe says nothing. */
 			example_questions: text
 		}
+	},
+	/** How probable each sentence of a trajectory is to a model that wrote or read it: core/student/sentence-means.ts. */
+	sentence_logprobs: {
+		kind: 22,
+		key: ['trajectory_id', 'scorer'],
+		onConflict: 'replace',
+		columns: {
+			trajectory_id: text,
+			/** As in `token_tracks`. */
+			scorer: text,
+			/** Mean log p per token of each sentence, nats, '|' between; nothing where there is none. */
+			means: text
+		}
+	},
+	/** One go of a student's reading: how fast it reads, for the next estimate. */
+	readings: {
+		kind: 25,
+		key: ['id'],
+		onConflict: 'ignore',
+		columns: {
+			id: text,
+			/** Id of the teacher entry that plays the student. */
+			student_id: text,
+			/** With local surprisal, which reads every sentence twice. */
+			with_local: { type: 'bool' },
+			/** Of the responses, each counted once. */
+			tokens: number,
+			/** The engine's time, loading not included. */
+			seconds: number,
+			/** ISO 8601. */
+			finished_at: text
+		}
 	}
 } as const satisfies Record<string, TableSpec>;
 

@@ -127,8 +127,11 @@ function assumedResponse({ model, sampling }: TeacherSettings): Range {
 	return { low: Math.min(low, sampling.maxTokens), high: Math.min(high, sampling.maxTokens) };
 }
 
-/** Reading every weight once per token bounds a GPU, computing with it bounds one thread. */
-function assumedSpeed(model: ModelRef, device: Device): Range {
+/**
+ * Tokens written per second. Reading every weight once per token bounds a GPU, computing with it bounds one
+ * thread.
+ */
+export function assumedSpeed(model: ModelRef, device: Device): Range {
 	if (isBundled(model)) return BUNDLED_SPEED;
 	const parameters = parametersOf(model.id) ?? ASSUMED_PARAMETERS;
 	if (device === 'webgpu') {
@@ -146,6 +149,6 @@ function isBundled(model: ModelRef): boolean {
 	return model.source === 'bundled';
 }
 
-function exactly(value: number): Range {
+export function exactly(value: number): Range {
 	return { low: value, high: value };
 }

@@ -53,4 +53,7 @@ export interface MatrixRow {
 	readonly step_head_tokens: number;
 	readonly local_surprisal: number;
 	readonly local_tokens: number;
+	/** Sentences that the teacher wrote here and the student has read, and the teacher sentences among them. */
+	readonly sentences: number;
+	readonly teacher_sentences: number;
 }

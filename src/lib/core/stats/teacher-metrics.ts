@@ -65,6 +65,10 @@ export const TEACHER_METRICS: readonly TeacherMetric[] = [
 		(row) => row.scored
 	),
 	signal('local-surprisal', 'none', 'nats', 'local_surprisal', 'local_tokens', (row) => row.scored),
+	{
+		...share('teacher-sentences', 'higher', 'teacher_sentences', (row) => row.sentences),
+		optional: true
+	},
 	{ ...share('reference-agreement', 'none', 'agreed', (row) => row.refereed), optional: true }
 ];
 

@@ -7,10 +7,9 @@
  * - `zero-surprisal`: every token was certain, so that nothing can be divided by the surprisal.
  * - `not-finite`: the model gave some token probability 0, or no number at all.
  * - `only-step-heads`: every step is so short that dropping its head leaves nothing.
- * - `no-sentences`: no sentence was read to its end by both models.
  */
 export type MissingReason =
-	'not-scored' | 'no-tokens' | 'zero-surprisal' | 'not-finite' | 'only-step-heads' | 'no-sentences';
+	'not-scored' | 'no-tokens' | 'zero-surprisal' | 'not-finite' | 'only-step-heads';
 
 /** A finite number, or the reason why there is none. Never NaN, never Infinity. */
 export type Measured =

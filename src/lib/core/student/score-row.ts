@@ -6,7 +6,7 @@ import { stepHeadSurprisal } from './step-head.ts';
 import { studentSignal } from './student-signal.ts';
 
 /** Grows when a definition below changes: older rows are then computed again. */
-export const SCORING_VERSION = 1;
+export const SCORING_VERSION = 2;
 
 /**
  * What a student thinks of one trajectory, as a row (METRICS §3).

@@ -181,3 +181,18 @@ CREATE TABLE probes (
 	teacher_id VARCHAR NOT NULL,
 	example_questions VARCHAR NOT NULL
 );
+
+CREATE TABLE sentence_logprobs (
+	trajectory_id VARCHAR NOT NULL,
+	scorer VARCHAR NOT NULL,
+	means VARCHAR NOT NULL
+);
+
+CREATE TABLE readings (
+	id VARCHAR NOT NULL,
+	student_id VARCHAR NOT NULL,
+	with_local BOOLEAN NOT NULL,
+	tokens DOUBLE NOT NULL,
+	seconds DOUBLE NOT NULL,
+	finished_at VARCHAR NOT NULL
+);

@@ -212,3 +212,47 @@ WHERE (in_teachers = '' OR list_contains(string_split(in_teachers, '|'), f.teach
 				)
 		)
 	);
+
+-- Sentences of trajectories that were written here and read by a student, and how much more probable (log p
+-- per token) each was to its writer (METRICS §3, 'teacher-sentence share'). Only where both found the same
+-- sentences. One above the upper quartile of the whole data set, and above 0, is a teacher sentence: fixed
+-- thresholds break out of domain.
+CREATE MACRO sentence_gains(of_student) AS TABLE
+WITH read_twice AS (
+	SELECT
+		t.id,
+		t.question_id,
+		t.teacher_id,
+		string_split(w.means, '|') AS written,
+		string_split(r.means, '|') AS understood
+	FROM sentence_logprobs w
+	JOIN sentence_logprobs r ON r.trajectory_id = w.trajectory_id AND r.scorer = of_student
+	JOIN trajectories t ON t.id = w.trajectory_id
+	WHERE w.scorer = 'teacher'
+),
+sentences AS (
+	SELECT
+		id,
+		question_id,
+		teacher_id,
+		unnest(written) AS written,
+		unnest(understood) AS understood
+	FROM read_twice
+	WHERE len(written) = len(understood)
+),
+gains AS (
+	SELECT
+		id,
+		question_id,
+		teacher_id,
+		try_cast(written AS DOUBLE) - try_cast(understood AS DOUBLE) AS gain
+	FROM sentences
+	WHERE written <> '' AND understood <> ''
+)
+SELECT
+	id AS trajectory_id,
+	question_id,
+	teacher_id,
+	gain,
+	gain > greatest(0, (SELECT quantile_cont(gain, 0.75) FROM gains)) AS is_teacher_sentence
+FROM gains;

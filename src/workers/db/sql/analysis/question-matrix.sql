@@ -60,6 +60,15 @@ student_signal AS (
 	WHERE s.scorer = $student
 	GROUP BY t.question_id, t.teacher_id
 ),
+teacher_sentences AS (
+	SELECT
+		question_id,
+		teacher_id,
+		count(*) FILTER (is_teacher_sentence) AS teacher_sentences,
+		count(*) AS sentences
+	FROM sentence_gains($student)
+	GROUP BY question_id, teacher_id
+),
 sums AS (
 	SELECT
 		question_id,
@@ -123,9 +132,12 @@ SELECT
 	coalesce(g.step_head_surprisal, 0)::DOUBLE AS step_head_surprisal,
 	coalesce(g.step_head_tokens, 0)::DOUBLE AS step_head_tokens,
 	coalesce(g.local_surprisal, 0)::DOUBLE AS local_surprisal,
-	coalesce(g.local_tokens, 0)::DOUBLE AS local_tokens
+	coalesce(g.local_tokens, 0)::DOUBLE AS local_tokens,
+	coalesce(h.teacher_sentences, 0)::INTEGER AS teacher_sentences,
+	coalesce(h.sentences, 0)::INTEGER AS sentences
 FROM sums s
 LEFT JOIN pair_sums p ON p.question_id = s.question_id AND p.teacher_id = s.teacher_id
 LEFT JOIN own_signal o ON o.question_id = s.question_id AND o.teacher_id = s.teacher_id
 LEFT JOIN student_signal g ON g.question_id = s.question_id AND g.teacher_id = s.teacher_id
+LEFT JOIN teacher_sentences h ON h.question_id = s.question_id AND h.teacher_id = s.teacher_id
 ORDER BY s.question_id, s.teacher_id;
