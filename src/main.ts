@@ -4,6 +4,7 @@ import { loadCatalogue } from './lib/services/catalogue.ts';
 import { DbClient } from './lib/services/db-client.ts';
 import { EngineClient } from './lib/services/engine-client.ts';
 import { ImportClient } from './lib/services/import-client.ts';
+import { LocalEmbedding } from './lib/services/local-embedding.ts';
 import { LocalScoring } from './lib/services/local-scoring.ts';
 import { LocalRunExecutor } from './lib/services/local-run-executor.ts';
 import { remoteDb } from './lib/services/remote-db.ts';
@@ -35,6 +36,7 @@ const app = new AppState(
 		catalogue: loadCatalogue,
 		executor: new LocalRunExecutor({ db, engines }),
 		scorer: new LocalScoring(db, engines),
+		embedding: new LocalEmbedding(db, engines),
 		unattended: createUnattended(),
 		requestPersistence: () => client.requestPersistence()
 	},

@@ -13,6 +13,8 @@ export interface RemoteDatabase {
 	append<T extends TableName>(table: T, rows: readonly Row<T>[]): Promise<void>;
 	/** The bytes are transferred, so the caller has them no longer. */
 	appendTracks(tracks: readonly SavedTrack[]): Promise<void>;
+	/** The bytes of what `appendTracks` saved, in the order of the ids; null where there is nothing. */
+	tracks(trajectoryIds: readonly string[], scorer: string): Promise<readonly (Uint8Array | null)[]>;
 }
 
 /** A dead database worker never answers; a busy one may take a minute. */
@@ -45,6 +47,7 @@ export function remoteDatabase(db: Remote<DbApi>, stopped: string, advice: strin
 		appendTracks: async (tracks) => {
 			const buffers = tracks.map(({ bytes }) => bytes.buffer as ArrayBuffer);
 			await limited(db.appendTracks(transfer([...tracks], buffers)));
-		}
+		},
+		tracks: (trajectoryIds, scorer) => limited(db.tracks(trajectoryIds, scorer))
 	};
 }

@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ANALYSIS_VERSION } from '../../src/lib/core/metrics/text-metrics.ts';
 import type { Grader } from '../../src/workers/analysis/analyse-trajectory.ts';
-import type { AnalysisDatabase } from '../../src/workers/analysis/analysis-database.ts';
 import { AnalysisService } from '../../src/workers/analysis/analysis-service.ts';
-import { bindNames } from '../../src/workers/db/statement.ts';
-import { createNodeDatabase, type NodeDatabase, readSql } from './node-database.ts';
+import { NodeRemote } from './node-remote.ts';
+import { createNodeDatabase, type NodeDatabase } from './node-database.ts';
 
 /** Right where the response ends with the gold answer; chokes on 'crash'. */
 const grader: Grader = {
@@ -24,20 +23,8 @@ let service: AnalysisService;
 beforeEach(async () => {
 	db = await createNodeDatabase();
 	service = new AnalysisService(grader);
-	service.use(databaseOf(db));
+	service.use(new NodeRemote(db));
 });
-
-function databaseOf(node: NodeDatabase): AnalysisDatabase {
-	return {
-		query: (name, values) => {
-			const { sql, params } = bindNames(readSql(`${name}.sql`), values);
-			return node.rows(sql, params);
-		},
-		append: async (table, rows) => {
-			if (rows.length > 0) await node.insert(table, rows);
-		}
-	};
-}
 
 async function addQuestions(questions: Record<string, string>): Promise<void> {
 	await db.insert(

@@ -19,7 +19,8 @@ const ANYTHING = {
 	stage: '',
 	reason: '',
 	search: '',
-	question: ''
+	question: '',
+	area: ''
 };
 const FIRST = { sort: '', limit: 100, offset: 0 };
 

@@ -3,23 +3,19 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { LoadedModel } from '../../src/lib/core/generate/engine.ts';
 import { AppError, Cancelled } from '../../src/lib/core/model/errors.ts';
 import { createIds, type Ids } from '../../src/lib/core/model/ids.ts';
-import type { Row, TableName } from '../../src/lib/core/model/tables.ts';
+import type { Row } from '../../src/lib/core/model/tables.ts';
 import type { RunPlan } from '../../src/lib/core/run/run-plan.ts';
 import {
 	defaultTeacherSettings,
 	type TeacherSettings,
 	teacherSettingsJson
 } from '../../src/lib/core/run/teacher-settings.ts';
-import { encodeRows } from '../../src/lib/core/tables/arrow.ts';
-import type { SavedTrack } from '../../src/lib/protocol/db-api.ts';
 import { LocalRunExecutor, type RunEngine } from '../../src/lib/services/local-run-executor.ts';
 import type { RunListener, RunningTeacher } from '../../src/lib/services/run-executor.ts';
-import type { RemoteDatabase } from '../../src/workers/remote-database.ts';
 import { runGenerationTask } from '../../src/workers/engine/generation.ts';
-import { mergeRows } from '../../src/workers/db/merge-rows.ts';
-import { runNamedQuery } from '../../src/workers/db/named-queries.ts';
 import { ScriptedEngine } from '../support/scripted-engine.ts';
 import { createNodeDatabase, type NodeDatabase } from './node-database.ts';
+import { NodeRemote } from './node-remote.ts';
 
 const QUESTIONS = ['one', 'two', 'three'];
 const SAMPLES = 3;
@@ -28,18 +24,7 @@ const JOBS = QUESTIONS.length * SAMPLES;
 let duckdb: NodeDatabase;
 let ids: Ids;
 let engine: ScriptedEngine;
-let tracks: SavedTrack[];
-/** Called before every append; a test may throw from it. */
-let beforeAppend: (table: TableName) => void;
-
-const db: RemoteDatabase = {
-	query: (name, params) => runNamedQuery(duckdb, name, params),
-	append: async <T extends TableName>(table: T, rows: readonly Row<T>[]) => {
-		beforeAppend(table);
-		await mergeRows(duckdb, table, encodeRows(table, rows));
-	},
-	appendTracks: async (more) => void tracks.push(...more)
-};
+let db: NodeRemote;
 
 /** A worker's side and the page's side of an engine in one, without a thread between them. */
 function clientOf(scripted: ScriptedEngine): RunEngine & { ends: number } {
@@ -115,8 +100,7 @@ const countOf = async (table: string): Promise<number> =>
 beforeEach(async () => {
 	[duckdb, ids] = await Promise.all([createNodeDatabase(), createIds()]);
 	engine = new ScriptedEngine();
-	tracks = [];
-	beforeAppend = () => undefined;
+	db = new NodeRemote(duckdb);
 	for (const [position, text] of QUESTIONS.entries()) {
 		const id = ids.question(text);
 		await db.append('questions', [
@@ -136,7 +120,7 @@ describe('a run', () => {
 		for (const table of ['trajectories', 'generations', 'token_tracks']) {
 			expect(await countOf(table)).toBe(JOBS);
 		}
-		expect(new Set(tracks.map(({ trajectoryId }) => trajectoryId))).toEqual(new Set(heard.saved));
+		expect(new Set(db.saved.map(({ trajectoryId }) => trajectoryId))).toEqual(new Set(heard.saved));
 		const [row] = await db.query('run/provenance', { id: heard.saved[0]! });
 		expect(row).toMatchObject({
 			run_id: 'run',
@@ -147,7 +131,7 @@ describe('a run', () => {
 			mean_logprob: -0.5,
 			mean_entropy: 0.25
 		});
-		const written = tracks.map(({ bytes }) => decodeTrack(bytes)!.ids.length);
+		const written = db.saved.map(({ bytes }) => decodeTrack(bytes)!.ids.length);
 		expect(heard.tokens).toBe(written.reduce((sum, tokens) => sum + tokens, 0));
 	});
 
@@ -244,21 +228,20 @@ describe('a run', () => {
 	it('ends at once when nothing can be saved any more, and keeps what was', async () => {
 		const teacher = await addTeacher('a');
 		let saves = 0;
-		beforeAppend = (table) => {
+		db.beforeAppend = (table) => {
 			if (table !== 'trajectories') return;
 			saves += 1;
 			if (saves === 2) throw new AppError('storage-full', 'The disk is full.');
 		};
 		await expect(execute([teacher])).rejects.toMatchObject({ code: 'storage-full' });
 		expect(await countOf('trajectories')).toBe(4);
-		beforeAppend = () => undefined;
 		expect((await execute([teacher])).saved).toHaveLength(JOBS - 4);
 		expect(await countOf('generations')).toBe(JOBS);
 	});
 
 	it('counts nothing as done whose trajectory was not saved', async () => {
 		const teacher = await addTeacher('a');
-		beforeAppend = (table) => {
+		db.beforeAppend = (table) => {
 			if (table === 'trajectories') throw new AppError('storage-failed', 'The disk failed.');
 		};
 		await expect(execute([teacher])).rejects.toMatchObject({ code: 'storage-failed' });

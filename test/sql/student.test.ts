@@ -1,21 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError, Cancelled } from '../../src/lib/core/model/errors.ts';
-import type { Row, TableName } from '../../src/lib/core/model/tables.ts';
+import type { Row } from '../../src/lib/core/model/tables.ts';
 import {
 	defaultTeacherSettings,
 	teacherSettingsJson
 } from '../../src/lib/core/run/teacher-settings.ts';
 import { compareTeachers } from '../../src/lib/core/stats/compare-teachers.ts';
 import { SCORING_VERSION } from '../../src/lib/core/student/score-row.ts';
-import { encodeRows } from '../../src/lib/core/tables/arrow.ts';
-import type { SavedTrack } from '../../src/lib/protocol/db-api.ts';
 import { LocalScoring, type ScoringEngine } from '../../src/lib/services/local-scoring.ts';
-import type { RemoteDatabase } from '../../src/workers/remote-database.ts';
 import { runScoringTask } from '../../src/workers/engine/scoring.ts';
-import { mergeRows } from '../../src/workers/db/merge-rows.ts';
-import { runNamedQuery } from '../../src/workers/db/named-queries.ts';
 import { ScriptedEngine } from '../support/scripted-engine.ts';
 import { createNodeDatabase, type NodeDatabase } from './node-database.ts';
+import { NodeRemote } from './node-remote.ts';
 import { type Answer, loadProject, question, teacher } from './project-rows.ts';
 
 const duckdb: NodeDatabase = await createNodeDatabase();
@@ -40,17 +36,7 @@ const answers: readonly Answer[] = [
 ];
 
 let engine: ScriptedEngine;
-let tracks: SavedTrack[];
-let beforeAppend: (table: TableName) => void;
-
-const db: RemoteDatabase = {
-	query: (name, params) => runNamedQuery(duckdb, name, params),
-	append: async <T extends TableName>(table: T, rows: readonly Row<T>[]) => {
-		beforeAppend(table);
-		await mergeRows(duckdb, table, encodeRows(table, rows));
-	},
-	appendTracks: async (more) => void tracks.push(...more)
-};
+let db: NodeRemote;
 
 function scoringWith(scripted: ScriptedEngine): LocalScoring {
 	const client: ScoringEngine = {
@@ -78,8 +64,7 @@ const scoreOf = async (id: string): Promise<Row<'scores'>> =>
 
 beforeEach(async () => {
 	engine = new ScriptedEngine();
-	tracks = [];
-	beforeAppend = () => undefined;
+	db = new NodeRemote(duckdb);
 	for (const table of ['scores', 'token_tracks', 'sentence_logprobs', 'readings'])
 		await duckdb.run(`DELETE FROM ${table}`);
 	await loadProject(duckdb, {
@@ -98,7 +83,7 @@ describe('scoring under a student', () => {
 		const { saved, report } = await scoreAll();
 		expect(saved.sort()).toEqual(['a1', 'a2', 'b1', 'b2']);
 		expect(report.failed).toBe(0);
-		expect(tracks.map(({ trajectoryId, scorer }) => `${trajectoryId} ${scorer}`).sort()).toEqual([
+		expect(db.saved.map(({ trajectoryId, scorer }) => `${trajectoryId} ${scorer}`).sort()).toEqual([
 			'a1 S',
 			'a2 S',
 			'b1 S',
@@ -150,7 +135,7 @@ describe('scoring under a student', () => {
 	it('goes on where it was left', async () => {
 		const stop = new AbortController();
 		let appended = 0;
-		beforeAppend = (table) => {
+		db.beforeAppend = (table) => {
 			if (table === 'scores' && ++appended === 2) stop.abort();
 		};
 		const scoring = scoreAll(false, stop.signal);
@@ -182,7 +167,7 @@ describe('scoring under a student', () => {
 		engine.loadFailure = new AppError('model-missing', 'It is not there.');
 		await expect(scoreAll()).rejects.toMatchObject({ code: 'model-missing' });
 		engine.loadFailure = null;
-		beforeAppend = () => {
+		db.beforeAppend = () => {
 			throw new AppError('storage-full', 'The disk is full.');
 		};
 		await expect(scoreAll()).rejects.toMatchObject({ code: 'storage-full' });

@@ -1,11 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { meansText } from '../../src/lib/core/student/sentence-means.ts';
-import { encodeRows } from '../../src/lib/core/tables/arrow.ts';
-import type { Row } from '../../src/lib/core/model/tables.ts';
-import { mergeRows } from '../../src/workers/db/merge-rows.ts';
-import { runNamedQuery } from '../../src/workers/db/named-queries.ts';
 import { reference } from '../unit/student/student-reference.ts';
 import { createNodeDatabase, type NodeDatabase } from './node-database.ts';
+import { NodeRemote } from './node-remote.ts';
 import { type Answer, loadProject, question, teacher } from './project-rows.ts';
 
 const duckdb: NodeDatabase = await createNodeDatabase();
@@ -17,10 +14,9 @@ const answers: readonly Answer[] = [
 	{ id: 'b2', question: 'q2', teacher: 'B', response: 'One.', verdict: 'wrong' }
 ];
 
-const append = async (rows: readonly Row<'sentence_logprobs'>[]): Promise<void> =>
-	void (await mergeRows(duckdb, 'sentence_logprobs', encodeRows('sentence_logprobs', rows)));
+const db = new NodeRemote(duckdb);
 const matrix = (teachers: readonly string[]) =>
-	runNamedQuery(duckdb, 'analysis/question-matrix', {
+	db.query('analysis/question-matrix', {
 		teachers: teachers.join('|'),
 		student: 'S'
 	});
@@ -49,7 +45,7 @@ describe('teacher sentences', () => {
 	});
 
 	it('are those whose gain is above the upper quartile of all', async () => {
-		await append([
+		await db.append('sentence_logprobs', [
 			...[
 				['a1', [-1, -1, -1]],
 				['b1', [-1, -1]],
@@ -68,12 +64,15 @@ describe('teacher sentences', () => {
 	});
 
 	it('are none where the student finds everything more probable', async () => {
-		await append([means('a1', 'teacher', [-6, -5, -2]), means('a1', 'S', [-1, -1, -1])]);
+		await db.append('sentence_logprobs', [
+			means('a1', 'teacher', [-6, -5, -2]),
+			means('a1', 'S', [-1, -1, -1])
+		]);
 		expect((await shares())[0]).toEqual(['q1', 'A', 0, 3]);
 	});
 
 	it('leave out what one of the two did not read, and texts that were cut otherwise', async () => {
-		await append([
+		await db.append('sentence_logprobs', [
 			means('a1', 'teacher', [-1, null, -1]),
 			means('a1', 'S', [-2, -9, null]),
 			means('b1', 'teacher', [-1, -1]),
@@ -98,7 +97,8 @@ describe('teacher sentences', () => {
 				return { id: name, question: 'q1', teacher: teacherId, response, sample: i };
 			})
 		});
-		await append(
+		await db.append(
+			'sentence_logprobs',
 			trajectories.flatMap(({ name, teacherSentences, studentSentences }) => [
 				means(name, 'teacher', teacherSentences),
 				means(name, 'S', studentSentences)

@@ -14,6 +14,7 @@ import numpy
 import torch
 
 import packages
+from latent_map import latent_map
 from model import LanguageModel
 from reference import measure
 from sampling import encode_prompt
@@ -140,6 +141,7 @@ def main() -> None:
         "passRates": pass_rates(),
         "smokeTest": smoke_test(),
         "rankStability": rank_stability(),
+        "latentMap": latent_map(),
     }
     OUTPUT.parent.mkdir(parents=True, exist_ok=True)
     lines = [f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False, allow_nan=False)}" for key, value in content.items()]

@@ -22,6 +22,12 @@ export interface AnalysisApi {
 	/** Questions that share an n-gram with a benchmark list, saved (METRICS §6.4). Returns the number found. */
 	findContamination(): Promise<number>;
 	/**
+	 * Fits the plane of the latent map on the student's own answers and places every trajectory that has a
+	 * vector under this embedding model (METRICS §2). Resolves with their number, when they are saved.
+	 * @throws AppError 'not-supported' where the student's answers span no plane
+	 */
+	placeOnMap(embedder: string, student: string): Promise<number>;
+	/**
 	 * Every metric of every teacher with interval and P(best) (METRICS §7).
 	 * @param student id of the teacher entry that plays the student; '' or left out for none
 	 */

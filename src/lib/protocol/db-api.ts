@@ -115,6 +115,8 @@ export interface DbApi {
 	appendTracks(tracks: readonly SavedTrack[]): Promise<void>;
 	/** The bytes of a token track (core/generate/track-codec.ts); null where there is none. */
 	track(trajectoryId: string, scorer: string): Promise<Uint8Array | null>;
+	/** The same of many, in their order. */
+	tracks(trajectoryIds: readonly string[], scorer: string): Promise<readonly (Uint8Array | null)[]>;
 
 	query<Q extends QueryName>(name: Q, params: QueryParams<Q>): Promise<QueryRow<Q>[]>;
 	/** The statement behind a table, with its values filled in: what 'Show the SQL' shows. */

@@ -56,6 +56,13 @@ export interface ScoringEvent {
 	readonly seconds: number;
 }
 
+/** Trajectories for which the loaded model is to find a vector each. */
+export interface EmbeddingTask {
+	/** Of the loaded model: `embedderKey`. */
+	readonly embedder: string;
+	readonly trajectoryIds: readonly string[];
+}
+
 /**
  * A worker that runs models of one engine. It reads questions from and writes trajectories, their
  * provenance and token tracks to the database worker itself.
@@ -72,6 +79,11 @@ export interface EngineApi {
 	): Promise<GenerationReport>;
 	/** Resolves when all scores are saved. */
 	scoreTrajectories(task: ScoringTask, onEvent: (event: ScoringEvent) => void): Promise<void>;
+	/** Resolves when all vectors are saved. `onSaved` is given the ids of those that are. */
+	embedTrajectories(
+		task: EmbeddingTask,
+		onSaved: (trajectoryIds: readonly string[]) => void
+	): Promise<void>;
 	score(requests: readonly ScoreRequest[]): Promise<readonly ScoredText[]>;
 	embed(texts: readonly string[]): Promise<readonly Float32Array[]>;
 	/** Ends what is running; that call rejects with Cancelled. Finished roll-outs are saved first. */

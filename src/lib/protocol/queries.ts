@@ -1,6 +1,7 @@
 import type { BenchmarkItem } from '../core/dedup/decontaminate.ts';
 import type { CorpusRow } from '../core/stats/corpus-metrics.ts';
 import type { MatrixRow } from '../core/stats/teacher-matrix.ts';
+import type { MapQueries } from './map-queries.ts';
 import type { RunQueries } from './run-queries.ts';
 import type { StudentQueries } from './student-queries.ts';
 
@@ -26,6 +27,8 @@ export type TrajectoryFilter = {
 	search: string;
 	/** A question's id. */
 	question: string;
+	/** A part of the latent map: core/latent/map-area.ts. */
+	area: string;
 };
 
 export type Page = {
@@ -89,7 +92,7 @@ export interface TrajectoryText {
  * `src/workers/db/sql/area/name.sql`; parameters appear there as `$name`. Numbers arrive as
  * numbers: the SQL casts BIGINT and DECIMAL to DOUBLE or INTEGER. Lists go in as '|'-joined ids.
  */
-export interface Queries extends RunQueries, StudentQueries {
+export interface Queries extends MapQueries, RunQueries, StudentQueries {
 	/** Ids of trajectories without an analysis or rule verdict of the current versions, oldest first. */
 	'analysis/pending': { params: { version: number; graderVersion: number }; row: { id: string } };
 	'analysis/inputs': {

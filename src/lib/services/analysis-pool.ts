@@ -134,6 +134,11 @@ export class AnalysisPool {
 		return this.#atDesk((api) => api.compareTeachers(teacherIds, seed, student));
 	}
 
+	/** Returns the number of trajectories on the map. @throws AppError */
+	placeOnMap(embedder: string, student: string): Promise<number> {
+		return this.#atDesk((api) => api.placeOnMap(embedder, student));
+	}
+
 	/** Returns the number of questions with an earlier near-duplicate. @throws AppError */
 	findDuplicateQuestions(minJaccard: number): Promise<number> {
 		return this.#atDesk((api) => api.findDuplicateQuestions(minJaccard));

@@ -10,6 +10,7 @@ import type {
 import type { EngineName, ModelRef } from '../core/generate/model-ref.ts';
 import { AppError, Cancelled } from '../core/model/errors.ts';
 import type {
+	EmbeddingTask,
 	EngineApi,
 	GenerationEvent,
 	GenerationReport,
@@ -105,6 +106,23 @@ export class EngineClient {
 				proxy((event: ScoringEvent) => {
 					heard();
 					onEvent(event);
+				})
+			)
+		);
+	}
+
+	/** Resolves when all vectors are saved. @throws as `generate` */
+	embedTrajectories(
+		task: EmbeddingTask,
+		onSaved: (trajectoryIds: readonly string[]) => void,
+		signal: AbortSignal
+	): Promise<void> {
+		return this.#cancellable(signal, (api, heard) =>
+			api.embedTrajectories(
+				task,
+				proxy((ids: readonly string[]) => {
+					heard();
+					onSaved(ids);
 				})
 			)
 		);

@@ -1,11 +1,9 @@
-import type { LoadProgress } from '../core/generate/engine.ts';
 import type { EngineName } from '../core/generate/model-ref.ts';
-import type { QueueProgress } from '../core/queue/run-queue.ts';
-import { runQueue } from '../core/queue/run-queue.ts';
 import { SCORING_VERSION } from '../core/student/score-row.ts';
 import type { DbApi } from '../protocol/db-api.ts';
 import type { ScoringEvent, ScoringTask } from '../protocol/engine-api.ts';
-import { isFatal, losesModel, type RunEngine } from './local-run-executor.ts';
+import type { RunEngine } from './local-run-executor.ts';
+import { type ModelQueueListener, runModelQueue } from './model-queue.ts';
 import type { RunningTeacher } from './run-executor.ts';
 
 /** What scoring needs of an engine's client. */
@@ -17,9 +15,7 @@ export interface ScoringEngine extends Pick<RunEngine, 'load' | 'end'> {
 	): Promise<void>;
 }
 
-export interface ScoringListener {
-	onLoad(progress: LoadProgress): void;
-	onProgress(progress: QueueProgress): void;
+export interface ScoringListener extends ModelQueueListener {
 	onEvent(event: ScoringEvent): void;
 }
 
@@ -28,9 +24,6 @@ export interface ScoringReport {
 	readonly failed: number;
 	readonly reason: string;
 }
-
-/** Trajectories that go to the worker at once: each is saved by itself. */
-const CHUNK = 16;
 
 /** Lets a student read every trajectory that it has not read yet. */
 export class LocalScoring {
@@ -57,28 +50,16 @@ export class LocalScoring {
 		const client = this.#engines[model.engine];
 		const params = { student: student.id, version: SCORING_VERSION };
 		const pending = await this.#db.query('student/pending', params);
-		if (pending.length === 0) return { failed: 0, reason: '' };
-		const load = () => client.load(model, (progress) => listener.onLoad(progress), signal);
-		let isLoaded = false;
-		const failed = await runQueue<string>({
-			items: pending.map(({ id }) => id),
-			chunkSize: CHUNK,
-			lanes: 1,
-			signal,
-			now: () => performance.now(),
-			onProgress: (progress) => listener.onProgress(progress),
-			isFatal: (error) => isFatal(error) || !isLoaded,
-			work: async (trajectoryIds) => {
-				if (!isLoaded) await load();
-				isLoaded = true;
-				try {
-					const task = { studentId: student.id, trajectoryIds, withLocal };
-					await client.scoreTrajectories(task, (event) => listener.onEvent(event), signal);
-				} catch (error) {
-					if (losesModel(error)) isLoaded = false;
-					throw error;
-				}
-			}
+		const failed = await runModelQueue({
+			client,
+			model,
+			trajectoryIds: pending.map(({ id }) => id),
+			work: (trajectoryIds) => {
+				const task = { studentId: student.id, trajectoryIds, withLocal };
+				return client.scoreTrajectories(task, (event) => listener.onEvent(event), signal);
+			},
+			listener,
+			signal
 		});
 		return { failed: failed.length, reason: failed[0]?.reason ?? '' };
 	}

@@ -3,7 +3,7 @@ import type { DbApi } from '../protocol/db-api.ts';
 import type { DbClient } from './db-client.ts';
 
 /** What the states speak: DbApi without the ports, which only the services hand out. */
-export type PageDb = Omit<DbApi, 'connect' | 'appendArrow' | 'appendTracks'>;
+export type PageDb = Omit<DbApi, 'connect' | 'appendArrow' | 'appendTracks' | 'tracks'>;
 
 /** The database worker as an ordinary object: callbacks are proxied, calls race the worker's death. */
 export function remoteDb(client: DbClient): PageDb {

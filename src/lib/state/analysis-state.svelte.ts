@@ -24,6 +24,7 @@ export interface Analyser {
 		seed: number,
 		student?: string
 	): Promise<TeacherComparison>;
+	placeOnMap(embedder: string, student: string): Promise<number>;
 	findDuplicateQuestions(minJaccard: number): Promise<number>;
 	findContamination(): Promise<number>;
 }
@@ -90,6 +91,11 @@ export class AnalysisState {
 		student = ''
 	): Promise<TeacherComparison> {
 		return this.#analyser.compareTeachers(teacherIds, seed, student);
+	}
+
+	/** @throws AppError */
+	placeOnMap(embedder: string, student: string): Promise<number> {
+		return this.#analyser.placeOnMap(embedder, student);
 	}
 
 	cancel(): void {

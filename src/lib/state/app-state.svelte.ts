@@ -15,6 +15,7 @@ import { CurateState } from './curate-state.svelte.ts';
 import { ExportState } from './export-state.svelte.ts';
 import { ImportState, type Importer } from './import-state.svelte.ts';
 import { MessagesState } from './messages-state.svelte.ts';
+import { MapState, type Embedding } from './map-state.svelte.ts';
 import { ModelsState, type EngineCatalogueClient } from './models-state.svelte.ts';
 import { ProjectState } from './project-state.svelte.ts';
 import { RouterState } from './router-state.svelte.ts';
@@ -38,6 +39,7 @@ export interface Clients {
 	readonly catalogue: () => Promise<readonly WebLlmModel[]>;
 	readonly executor: RunExecutor;
 	readonly scorer: Scorer;
+	readonly embedding: Embedding;
 	readonly unattended: Unattended;
 	/** Asks the browser not to clear what is saved here when space runs short. */
 	readonly requestPersistence: () => Promise<boolean>;
@@ -64,6 +66,7 @@ export class AppState {
 	readonly models: ModelsState;
 	readonly runs: RunState;
 	readonly student: StudentState;
+	readonly map: MapState;
 
 	readonly #clients: Clients;
 	#theme = $state<Theme>('system');
@@ -94,6 +97,14 @@ export class AppState {
 			curate: this.curate,
 			teachers: this.teachers,
 			models: this.models,
+			messages: this.messages,
+			onSaved: () => this.changes.announce()
+		});
+		this.map = new MapState({
+			db: clients.db,
+			embedding: clients.embedding,
+			analysis: this.analysis,
+			student: this.student,
 			messages: this.messages,
 			onSaved: () => this.changes.announce()
 		});
@@ -191,7 +202,7 @@ export class AppState {
 			unattended: clients.unattended,
 			messages: this.messages,
 			readOnly: () => this.project.readOnly,
-			isBusy: () => this.student.reading !== null,
+			isBusy: () => this.student.reading !== null || this.map.drawing !== null,
 			assumedSeconds: ({ settings }) => assumedSecondsPerJob(settings, this.models),
 			onSaved: () => this.#checkSoon(),
 			onTurn: (isRunning) => this.#turn(isRunning)
@@ -209,6 +220,7 @@ export class AppState {
 	/** Nothing may work on a project that is about to be closed. */
 	async #rest(): Promise<void> {
 		await this.student.rest();
+		await this.map.rest();
 		await this.runs.leave();
 		if (this.#checkTimer !== null) clearTimeout(this.#checkTimer);
 		this.#checkTimer = null;
@@ -238,6 +250,7 @@ export class AppState {
 		this.choose.clear();
 		this.teachers.clear();
 		this.student.clear();
+		this.map.clear();
 		this.export.invalidate();
 		await open();
 		if (!this.project.open) return;

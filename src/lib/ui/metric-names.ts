@@ -49,6 +49,12 @@ const NAMES: Readonly<Record<string, MetricName>> = {
 			'Mean entropy of the teacher over the tokens it wrote. Lower went with the better student in DED.',
 		group: 'Teacher signal'
 	},
+	'latent-shift': {
+		label: 'Latent shift (proxy)',
+		meaning:
+			'How far the middle of the texts is from the middle of the student’s own answers on the latent map, in the student’s own spread. DED measures it by training; this does not.',
+		group: 'Student signal'
+	},
 	'smoke-test': {
 		label: 'Smoke test',
 		meaning:

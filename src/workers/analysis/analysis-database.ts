@@ -1,4 +1,4 @@
 import type { RemoteDatabase } from '../remote-database.ts';
 
 /** What an analysis needs of the database. */
-export type AnalysisDatabase = Pick<RemoteDatabase, 'query' | 'append'>;
+export type AnalysisDatabase = Pick<RemoteDatabase, 'query' | 'append' | 'tracks'>;

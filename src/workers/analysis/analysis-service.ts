@@ -6,6 +6,7 @@ import { ANALYSIS_VERSION } from '../../lib/core/metrics/text-metrics.ts';
 import { AppError } from '../../lib/core/model/errors.ts';
 import type { Row } from '../../lib/core/model/tables.ts';
 import { compareTeachers } from '../../lib/core/stats/compare-teachers.ts';
+import { shiftComparison } from '../../lib/core/latent/shift-comparison.ts';
 import { smokeComparison } from '../../lib/core/student/smoke-comparison.ts';
 import { compareCorpora, CORPUS_SAMPLE } from '../../lib/core/stats/corpus-metrics.ts';
 import type { TeacherComparison, TrajectoryPair } from '../../lib/protocol/analysis-data.ts';
@@ -18,6 +19,7 @@ import {
 	type Grader
 } from './analyse-trajectory.ts';
 import { orderedPair, pairwiseRow } from './pair-distances.ts';
+import { placeOnMap } from './place-on-map.ts';
 
 /** What an analysis worker does: reads from the database, measures, writes back. Keeps no results. */
 export class AnalysisService {
@@ -95,6 +97,10 @@ export class AnalysisService {
 		return new Set(rows.map((row) => row.question_id)).size;
 	}
 
+	placeOnMap(embedder: string, student: string): Promise<number> {
+		return placeOnMap(this.#database(), embedder, student);
+	}
+
 	async compareTeachers(
 		teacherIds: readonly string[],
 		seed: number,
@@ -109,7 +115,10 @@ export class AnalysisService {
 			student === ''
 				? []
 				: await this.#database().query('student/smoke-matrix', { ...teachers, student });
+		const mapped =
+			student === '' ? [] : await this.#database().query('map/matrix', { ...teachers, student });
 		const options = { teachers: teacherIds, seed };
+		const shift = shiftComparison(mapped, options);
 		return {
 			teachers: teacherIds,
 			commonQuestions: coverage?.common ?? 0,
@@ -117,6 +126,7 @@ export class AnalysisService {
 			metrics: [
 				...compareTeachers(rows, options),
 				...(smoke.length === 0 ? [] : [smokeComparison(smoke, options)]),
+				...(shift === null ? [] : [shift]),
 				...compareCorpora(texts, options)
 			],
 			evidence: [...smokeEvidence(smoke, options), ...measureEvidence(rows, options)]

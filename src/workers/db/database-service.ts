@@ -125,6 +125,14 @@ export class DatabaseService implements DbApi {
 		return (await this.#current()).session.track(trackKey(trajectoryId, scorer));
 	}
 
+	async tracks(
+		trajectoryIds: readonly string[],
+		scorer: string
+	): Promise<readonly (Uint8Array | null)[]> {
+		const { session } = await this.#current();
+		return Promise.all(trajectoryIds.map((id) => session.track(trackKey(id, scorer))));
+	}
+
 	async query<Q extends QueryName>(name: Q, params: QueryParams<Q>): Promise<QueryRow<Q>[]> {
 		return runNamedQuery((await this.#current()).session.db, name, params);
 	}

@@ -12,6 +12,7 @@ import type { ModelRef } from '../../lib/core/generate/model-ref.ts';
 import { AppError } from '../../lib/core/model/errors.ts';
 import type { DbApi } from '../../lib/protocol/db-api.ts';
 import type {
+	EmbeddingTask,
 	EngineApi,
 	GenerationEvent,
 	GenerationReport,
@@ -20,6 +21,7 @@ import type {
 	ScoringTask
 } from '../../lib/protocol/engine-api.ts';
 import { remoteDatabase, type RemoteDatabase } from '../remote-database.ts';
+import { runEmbeddingTask } from './embedding.ts';
 import { runGenerationTask } from './generation.ts';
 import { runScoringTask } from './scoring.ts';
 
@@ -82,6 +84,15 @@ export class EngineService implements EngineApi {
 		if (this.#loaded === null) throw noModel();
 		const context = { ...this.#required(), now: () => performance.now() };
 		return this.#alone((signal) => runScoringTask(context, task, onEvent, signal));
+	}
+
+	async embedTrajectories(
+		task: EmbeddingTask,
+		onSaved: (trajectoryIds: readonly string[]) => void
+	): Promise<void> {
+		if (this.#loaded === null) throw noModel();
+		const context = this.#required();
+		return this.#alone((signal) => runEmbeddingTask(context, task, onSaved, signal));
 	}
 
 	async score(requests: readonly ScoreRequest[]): Promise<readonly ScoredText[]> {

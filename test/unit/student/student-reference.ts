@@ -52,6 +52,21 @@ export interface StudentReference {
 		readonly order: readonly number[];
 		readonly points: readonly { readonly questions: number; readonly pOrder: number }[];
 	};
+	readonly latentMap: {
+		/** Vectors. */
+		readonly student: readonly (readonly number[])[];
+		/** On the plane, in units of the student's own spread. */
+		readonly ownPoints: readonly (readonly [number, number])[];
+		readonly varianceShare: number;
+		/** One vector per question. */
+		readonly teachers: readonly {
+			readonly vectors: readonly (readonly number[])[];
+			readonly points: readonly (readonly [number, number])[];
+			readonly shift: number;
+			readonly low: number;
+			readonly high: number;
+		}[];
+	};
 	readonly trajectories: readonly ReferenceTrajectory[];
 }
 

@@ -358,6 +358,36 @@ export const TABLES = {
 			means: text
 		}
 	},
+	/**
+	 * Trajectories that have a vector under an embedding model. The vector itself is a frame of the journal, as
+	 * token tracks are: `appendTracks` with the embedder as scorer, float32, little-endian.
+	 */
+	embeddings: {
+		kind: 23,
+		key: ['trajectory_id', 'embedder'],
+		onConflict: 'replace',
+		columns: {
+			trajectory_id: text,
+			/** `embedderKey` of the model. */
+			embedder: text,
+			dimensions: integer
+		}
+	},
+	/** Where trajectories stand on the latent map (core/latent): one map at a time. */
+	map_points: {
+		kind: 27,
+		key: ['trajectory_id'],
+		onConflict: 'replace',
+		columns: {
+			trajectory_id: text,
+			embedder: text,
+			/** Whose answers span the plane. */
+			student_id: text,
+			/** In units of the student's own spread, its middle at 0. */
+			x: number,
+			y: number
+		}
+	},
 	/** One go of a student's reading: how fast it reads, for the next estimate. */
 	readings: {
 		kind: 25,

@@ -54,24 +54,33 @@ export function bootstrapRatios(
 
 /** `[metric][teacher]` → the metric in each resample, NaN where its denominator is 0. */
 function drawRatios(metrics: readonly RatioMetric[], options: BootstrapOptions): Float64Array[][] {
-	const { questions, teachers, resamples, seed } = options;
-	const random = createRandom(seed);
-	const weights = new Float64Array(questions);
+	const { questions, teachers, resamples } = options;
 	const draws = metrics.map(() =>
 		Array.from({ length: teachers }, () => new Float64Array(resamples).fill(NaN))
 	);
-	for (let resample = 0; resample < resamples; resample++) {
-		drawWeights(weights, random);
+	resampleQuestions(options, (weights, resample) => {
 		metrics.forEach((metric, m) => {
 			for (let teacher = 0; teacher < teachers; teacher++) {
 				draws[m]![teacher]![resample] = weightedRatio(metric, weights, teacher * questions);
 			}
 		});
-	}
+	});
 	return draws;
 }
 
-/** How often each question was drawn. */
+/** @param visit is given how often each question was drawn; the array is used again for the next resample */
+export function resampleQuestions(
+	{ questions, resamples, seed }: Omit<BootstrapOptions, 'teachers'>,
+	visit: (weights: Float64Array, resample: number) => void
+): void {
+	const random = createRandom(seed);
+	const weights = new Float64Array(questions);
+	for (let resample = 0; resample < resamples; resample++) {
+		drawWeights(weights, random);
+		visit(weights, resample);
+	}
+}
+
 function drawWeights(weights: Float64Array, random: Random): void {
 	weights.fill(0);
 	for (let left = weights.length; left > 0; left--) {
@@ -92,7 +101,8 @@ function weightedRatio(metric: RatioMetric, weights: Float64Array, offset: numbe
 	return denominator === 0 ? NaN : numerator / denominator;
 }
 
-function percentileInterval(values: Float64Array): Interval | null {
+/** 95 %; NaN is left out, null where nothing is left. */
+export function percentileInterval(values: Float64Array): Interval | null {
 	const sorted = values.filter((value) => !Number.isNaN(value)).sort();
 	const low = quantileOfSorted(sorted, 0.025);
 	const high = quantileOfSorted(sorted, 0.975);

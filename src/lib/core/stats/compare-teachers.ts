@@ -10,7 +10,15 @@ import { TEACHER_METRICS, type TeacherMetric } from './teacher-metrics.ts';
 import { wilsonInterval } from './wilson.ts';
 
 export type MetricUnit =
-	'share' | 'characters' | 'tokens' | 'words' | 'per-1000-words' | 'ratio' | 'distance' | 'nats';
+	| 'share'
+	| 'characters'
+	| 'tokens'
+	| 'words'
+	| 'per-1000-words'
+	| 'ratio'
+	| 'distance'
+	| 'nats'
+	| 'spread';
 
 /** One metric of one teacher, with its uncertainty. */
 export interface MetricEstimate {

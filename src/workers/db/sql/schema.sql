@@ -196,3 +196,17 @@ CREATE TABLE readings (
 	seconds DOUBLE NOT NULL,
 	finished_at VARCHAR NOT NULL
 );
+
+CREATE TABLE embeddings (
+	trajectory_id VARCHAR NOT NULL,
+	embedder VARCHAR NOT NULL,
+	dimensions INTEGER NOT NULL
+);
+
+CREATE TABLE map_points (
+	trajectory_id VARCHAR NOT NULL,
+	embedder VARCHAR NOT NULL,
+	student_id VARCHAR NOT NULL,
+	x DOUBLE NOT NULL,
+	y DOUBLE NOT NULL
+);

@@ -182,10 +182,42 @@ SELECT
 	END AS difficulty
 FROM ease;
 
+-- Trajectories inside a polygon on the latent map: corners `x*y` in hundredths, '.' between them
+-- (core/latent/map-area.ts). A point is inside where a ray from it crosses the sides an odd number of times.
+CREATE MACRO map_area(polygon) AS TABLE
+WITH corners AS (
+	SELECT
+		unnest(range(len(string_split(polygon, '.')))) AS corner,
+		string_split(unnest(string_split(polygon, '.')), '*') AS place
+),
+placed_corners AS (
+	SELECT
+		corner,
+		try_cast(place[1] AS DOUBLE) / 100 AS x,
+		try_cast(place[2] AS DOUBLE) / 100 AS y
+	FROM corners
+),
+sides AS (
+	SELECT
+		a.x AS from_x,
+		a.y AS from_y,
+		b.x AS to_x,
+		b.y AS to_y
+	FROM placed_corners a
+	JOIN placed_corners b ON b.corner = (a.corner + 1) % (SELECT count(*) FROM placed_corners)
+)
+SELECT m.trajectory_id
+FROM map_points m
+JOIN sides s
+	ON (s.from_y > m.y) <> (s.to_y > m.y)
+	AND m.x < s.from_x + (s.to_x - s.from_x) * (m.y - s.from_y) / (s.to_y - s.from_y)
+GROUP BY m.trajectory_id
+HAVING count(*) % 2 = 1;
+
 -- trajectory_facts and the outcome of the last curation, for those that pass the filters of the
 -- Trajectories place; '' filters nothing. Texts are read only where one is searched for.
 CREATE MACRO matching_trajectories(
-	in_teachers, with_verdict, with_format, at_stage, with_reason, with_text, of_question
+	in_teachers, with_verdict, with_format, at_stage, with_reason, with_text, of_question, in_area
 ) AS TABLE
 SELECT f.*, o.stage AS decision_stage, o.kept AS decision_kept, o.reason AS decision_reason
 FROM trajectory_facts f
@@ -200,6 +232,7 @@ WHERE (in_teachers = '' OR list_contains(string_split(in_teachers, '|'), f.teach
 	)
 	AND (with_reason = '' OR o.reason = with_reason)
 	AND (of_question = '' OR f.question_id = of_question)
+	AND (in_area = '' OR f.id IN (SELECT trajectory_id FROM map_area(in_area)))
 	AND (
 		with_text = ''
 		OR f.id IN (

@@ -19,7 +19,7 @@ WITH listed AS (
 			WHEN 'repetition' THEN m.repetition_share
 			WHEN 'sample' THEN m.sample_index
 		END AS number_key
-	FROM matching_trajectories($teachers, $verdict, $format, $stage, $reason, $search, $question) m
+	FROM matching_trajectories($teachers, $verdict, $format, $stage, $reason, $search, $question, $area) m
 	JOIN trajectories place ON place.id = m.id
 	LEFT JOIN teachers t ON t.id = m.teacher_id
 	LEFT JOIN questions q ON q.id = m.question_id

@@ -1,0 +1,60 @@
+import type { LoadProgress } from '../core/generate/engine.ts';
+import type { ModelRef } from '../core/generate/model-ref.ts';
+import { type QueueProgress, runQueue } from '../core/queue/run-queue.ts';
+import type { FailedItem } from '../core/queue/work-queue.ts';
+import { isFatal, losesModel, type RunEngine } from './local-run-executor.ts';
+
+export interface ModelQueueListener {
+	onLoad(progress: LoadProgress): void;
+	onProgress(progress: QueueProgress): void;
+}
+
+export interface ModelQueueOptions {
+	readonly client: Pick<RunEngine, 'load'>;
+	readonly model: ModelRef;
+	readonly trajectoryIds: readonly string[];
+	/** Reads some of them with the loaded model and saves what it found. */
+	readonly work: (trajectoryIds: readonly string[]) => Promise<void>;
+	readonly listener: ModelQueueListener;
+	readonly signal: AbortSignal;
+}
+
+/** Trajectories that go to the worker at once. */
+const CHUNK = 16;
+
+/**
+ * Lets one model read trajectories, chunk by chunk; it is loaded first, and again where it was lost. Resolves
+ * with those that failed three times.
+ *
+ * @throws Cancelled, or AppError where the model does not load or nothing can be saved
+ */
+export async function runModelQueue({
+	client,
+	model,
+	trajectoryIds,
+	work,
+	listener,
+	signal
+}: ModelQueueOptions): Promise<readonly FailedItem<string>[]> {
+	if (trajectoryIds.length === 0) return [];
+	let isLoaded = false;
+	return runQueue<string>({
+		items: trajectoryIds,
+		chunkSize: CHUNK,
+		lanes: 1,
+		signal,
+		now: () => performance.now(),
+		onProgress: (progress) => listener.onProgress(progress),
+		isFatal: (error) => isFatal(error) || !isLoaded,
+		work: async (chunk) => {
+			if (!isLoaded) await client.load(model, (progress) => listener.onLoad(progress), signal);
+			isLoaded = true;
+			try {
+				await work(chunk);
+			} catch (error) {
+				if (losesModel(error)) isLoaded = false;
+				throw error;
+			}
+		}
+	});
+}
