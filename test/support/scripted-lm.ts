@@ -67,3 +67,10 @@ export class ScriptedLm implements CausalLm<ReadIds> {
 		this.released += 1;
 	}
 }
+
+/** Logits that depend on all that was read, and on its order: a wrong context shows. */
+export function mixedLogits(ids: readonly number[], size: number): number[] {
+	let hash = 17;
+	for (const id of ids) hash = (hash * 31 + id + 1) % 1_000_003;
+	return Array.from({ length: size }, (_, token) => ((hash * (token + 3)) % 97) / 20);
+}

@@ -17,10 +17,8 @@ import {
 	type ModelRef,
 	type OnnxModelRef
 } from '../../lib/core/generate/model-ref.ts';
-import { scoreLocally } from '../../lib/core/student/score-locally.ts';
-import { splitIntoSentences } from '../../lib/core/student/sentences.ts';
-import { locateTokens } from '../../lib/core/student/token-starts.ts';
-import { scoreTokens } from '../../lib/core/generate/score-tokens.ts';
+import { scoreText } from '../../lib/core/student/score-text.ts';
+import { type ScoreBehind, scoreTokens } from '../../lib/core/generate/score-tokens.ts';
 import { AppError, Cancelled, toAppError } from '../../lib/core/model/errors.ts';
 import { embedText } from './embed-text.ts';
 import { loadFailure } from './load-failure.ts';
@@ -108,20 +106,17 @@ export class OnnxEngine implements Engine {
 	): Promise<readonly ScoredText[]> {
 		const { encoder, lm } = this.#writer();
 		const scored: ScoredText[] = [];
-		for (const { messages, response, thinking, localWindow } of requests) {
-			const { ids: promptIds } = encoder.prompt(messages, thinking);
-			const responseIds = encoder.text(response);
-			const options = { signal, pace: this.#options.pace };
-			const { track, truncated } = await this.#running(() =>
-				scoreTokens(lm, promptIds, responseIds, options)
-			);
-			const { starts } = locateTokens(track.ids, (ids) => encoder.decode(ids));
-			const slices = { promptIds, track, sentences: splitIntoSentences(response, starts) };
-			const localTrack =
-				localWindow === undefined
-					? null
-					: await this.#running(() => scoreLocally(lm, slices, localWindow, options));
-			scored.push({ track, starts, localTrack, truncated, promptTokens: promptIds.length });
+		const options = { signal, pace: this.#options.pace };
+		for (const request of requests) {
+			const { ids: promptIds } = encoder.prompt(request.messages, request.thinking);
+			const scoreBehind: ScoreBehind = (context, ids) =>
+				this.#running(() => scoreTokens(lm, [...promptIds, ...context], ids, options));
+			const encoded = {
+				ids: encoder.text(request.response),
+				promptTokens: promptIds.length,
+				decode: (ids: Int32Array) => encoder.decode(ids)
+			};
+			scored.push(await scoreText(scoreBehind, request, encoded));
 		}
 		return scored;
 	}

@@ -4,6 +4,7 @@ import type { ChatMessage, Thinking } from '../../lib/core/generate/engine.ts';
 import { THINK_OPEN } from '../../lib/core/model/reasoning.ts';
 import { AppError, Cancelled } from '../../lib/core/model/errors.ts';
 import type { ChatConfig } from './chat-config.ts';
+import type { Step } from './force-tokens.ts';
 import type { LogitTap } from './logit-tap.ts';
 import { ModelInternals } from './web-llm-internals.ts';
 
@@ -13,13 +14,6 @@ export interface Prompt {
 	readonly ids: readonly number[];
 	/** The template opened the reasoning: the response begins inside it. */
 	readonly startsInThinking: boolean;
-}
-
-/** What the model should do with the logits of one step. */
-export interface Step {
-	readonly token: number;
-	/** True where this is the last token. */
-	readonly finished: boolean;
 }
 
 export interface ChatModelOptions {

@@ -1,12 +1,10 @@
-import type { Pace } from '../../lib/core/generate/causal-lm.ts';
+import { chunkWidth, type Pace } from '../../lib/core/generate/causal-lm.ts';
 import type { ScoredText, ScoreRequest } from '../../lib/core/generate/engine.ts';
-import { logprobOf, rankOf, summariseLogits } from '../../lib/core/generate/measure-logits.ts';
-import { scoreTokens } from '../../lib/core/generate/score-tokens.ts';
-import { type TokenTrack, TrackRecorder } from '../../lib/core/generate/token-track.ts';
-import { locateTokens } from '../../lib/core/student/token-starts.ts';
-import { chunkWidth } from '../../lib/core/generate/causal-lm.ts';
+import { type ScoreBehind, scoreTokens } from '../../lib/core/generate/score-tokens.ts';
+import { type EncodedResponse, scoreText } from '../../lib/core/student/score-text.ts';
 import { agree, BatchVerifyLm } from './batch-verify.ts';
-import type { ChatModel } from './chat-model.ts';
+import type { ChatModel, Prompt } from './chat-model.ts';
+import { forceTokens } from './force-tokens.ts';
 
 /** Reads a prompt and a response, and says what the model thinks of every token of the response. */
 export type ScoreResponse = (
@@ -16,46 +14,24 @@ export type ScoreResponse = (
 	pace: Pace
 ) => Promise<ScoredText>;
 
-/**
- * Teacher forcing, one token a step: the response's tokens, encoded on their own and put behind the prompt
- * that generation would have; no end token, as in the ONNX engine.
- */
+/** One token a step. */
 export const scoreStepwise: ScoreResponse = async (model, request, signal) => {
-	const { prompt, ids, truncated } = await encode(model, request);
-	const recorder = new TrackRecorder();
-	if (ids.length > 0) {
-		const step = (logits: Float32Array) => {
-			const token = ids[recorder.length]!;
-			const summary = summariseLogits(logits, 0, logits.length);
-			const rank = rankOf(logits, 0, logits.length, token);
-			recorder.push(token, logprobOf(logits, 0, token, summary), summary.entropy, rank);
-			return { token, finished: recorder.length === ids.length };
-		};
-		await model.run(prompt, step, signal);
-	}
-	return scoredText(model, recorder.track(), prompt.ids.length, truncated);
+	const prompt = await model.prompt(request.messages, request.thinking);
+	const room = model.internals.contextTokens - prompt.ids.length;
+	const scoreBehind = forceTokens((step) => model.run(prompt, step, signal), room);
+	return scoreText(scoreBehind, request, encode(model, request, prompt));
 };
 
 /** The same in a few passes over many positions each, where the model's library can. */
 export const scoreInOnePass: ScoreResponse = async (model, request, signal, pace) => {
-	const { prompt, ids, truncated } = await encode(model, request);
+	const prompt = await model.prompt(request.messages, request.thinking);
 	const lm = new BatchVerifyLm(model.internals, model.config.vocabularySize);
 	const fits = chunkWidth(model.config.vocabularySize, 1);
-	const chunkTokens = Math.min(model.internals.chunkTokens, fits);
-	const { track } = await scoreTokens(lm, prompt.ids, ids, { signal, pace, chunkTokens });
-	return scoredText(model, track, prompt.ids.length, truncated);
+	const options = { signal, pace, chunkTokens: Math.min(model.internals.chunkTokens, fits) };
+	const scoreBehind: ScoreBehind = (context, ids) =>
+		scoreTokens(lm, [...prompt.ids, ...context], ids, options);
+	return scoreText(scoreBehind, request, encode(model, request, prompt));
 };
-
-/** Local surprisal would need a prompt per sentence, which web-llm reads from messages alone. */
-function scoredText(
-	model: ChatModel,
-	track: TokenTrack,
-	promptTokens: number,
-	truncated: boolean
-): ScoredText {
-	const { starts } = locateTokens(track.ids, (ids) => model.decode(ids));
-	return { track, starts, localTrack: null, promptTokens, truncated };
-}
 
 const SELF_TEST: ScoreRequest = {
 	messages: [{ role: 'user', content: 'What is 2 + 3?' }],
@@ -79,9 +55,11 @@ export async function chooseScoring(
 	}
 }
 
-async function encode(model: ChatModel, { messages, response, thinking }: ScoreRequest) {
-	const prompt = await model.prompt(messages, thinking);
-	const ids = model.encode(response);
-	const room = model.internals.contextTokens - prompt.ids.length;
-	return { prompt, ids: ids.slice(0, room), truncated: ids.length > room };
+/** The response's tokens go behind the prompt that generation would have, without an end token. */
+function encode(model: ChatModel, { response }: ScoreRequest, prompt: Prompt): EncodedResponse {
+	return {
+		ids: model.encode(response),
+		promptTokens: prompt.ids.length,
+		decode: (ids) => model.decode(ids)
+	};
 }

@@ -6,21 +6,18 @@ import { rollOutBatch } from '../../../src/lib/core/generate/roll-outs.ts';
 import { DEFAULT_SAMPLING, type Sampling } from '../../../src/lib/core/generate/sampling.ts';
 import { scoreTokens } from '../../../src/lib/core/generate/score-tokens.ts';
 import { Cancelled } from '../../../src/lib/core/model/errors.ts';
-import { ScriptedLm, type ScriptedLmOptions } from '../../support/scripted-lm.ts';
+import { mixedLogits, ScriptedLm, type ScriptedLmOptions } from '../../support/scripted-lm.ts';
 
 const END = 1;
 /** Token 2 is 'c', 3 is 'd', and so on. */
 const decode = (ids: Int32Array): string => String.fromCharCode(...[...ids].map((id) => 97 + id));
 const pace: Pace = { now: () => 0, breathe: () => Promise.resolve() };
 
-/** Logits that depend on everything a row has read: a wrong mask or cache shows. */
+/** A wrong mask or cache shows; the end is rare, and the padding never comes. */
 function mixed(ids: readonly number[]): number[] {
-	let hash = 17;
-	for (const id of ids) hash = (hash * 31 + id + 1) % 1_000_003;
-	return Array.from({ length: 9 }, (_, token) => {
-		const logit = ((hash * (token + 3)) % 97) / 20;
-		return token === 0 ? -Infinity : token === END ? logit - 2 : logit;
-	});
+	return mixedLogits(ids, 9).map((logit, token) =>
+		token === 0 ? -Infinity : token === END ? logit - 2 : logit
+	);
 }
 
 const lmOf = (options: Partial<ScriptedLmOptions> = {}): ScriptedLm =>

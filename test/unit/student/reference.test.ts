@@ -1,13 +1,9 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { scoreTokens } from '../../../src/lib/core/generate/score-tokens.ts';
+import { type ScoreBehind, scoreTokens } from '../../../src/lib/core/generate/score-tokens.ts';
 import type { TokenTrack } from '../../../src/lib/core/generate/token-track.ts';
-import {
-	joinLocalTracks,
-	localSurprisal,
-	planLocalSurprisal
-} from '../../../src/lib/core/student/local-surprisal.ts';
 import type { Measured } from '../../../src/lib/core/student/measured.ts';
+import { scoreLocally } from '../../../src/lib/core/student/score-locally.ts';
 import { sentenceMeans } from '../../../src/lib/core/student/sentence-means.ts';
 import { splitIntoSentences } from '../../../src/lib/core/student/sentences.ts';
 import { stepHeadSurprisal } from '../../../src/lib/core/student/step-head.ts';
@@ -114,16 +110,13 @@ describe.each([
 	if (isReal) {
 		it.each(named)('local surprisal, a sentence at a time: %s', async (_name, one) => {
 			const prompt = promptOf(one);
+			const behind: ScoreBehind = (context, ids) =>
+				scoreTokens(student.lm, [...prompt, ...context], ids, options);
 			for (const [window, expected] of Object.entries(one.local)) {
-				const plan = planLocalSurprisal(sentencesOf(one), Number(window));
-				const answers: TokenTrack[] = [];
-				for (const { contextFrom, from, to } of plan.requests) {
-					const context = [...prompt, ...one.ids.slice(contextFrom, from)];
-					answers.push(await score(student, context, one.ids.slice(from, to)));
-				}
-				const joined = joinLocalTracks(plan, trackOf(one), answers);
+				const scored = { track: trackOf(one), sentences: sentencesOf(one) };
+				const joined = await scoreLocally(behind, scored, Number(window));
 				expect([...joined.ids]).toEqual(one.ids);
-				expectClose(localSurprisal(plan, joined).surprisal, expected);
+				expectClose(studentSignal(joined).meanSurprisal, expected);
 			}
 		});
 	}

@@ -95,7 +95,7 @@ export interface ScoredText {
 	readonly track: TokenTrack;
 	/** Where each of these tokens begins in the response, UTF-16. */
 	readonly starts: Int32Array;
-	/** The track of local surprisal; null where it was not asked for or the engine cannot. */
+	/** The track of local surprisal; null where it was not asked for. */
 	readonly localTrack: TokenTrack | null;
 	readonly promptTokens: number;
 	/** True where the response goes on after what was scored. */

@@ -11,6 +11,17 @@ export interface ScoredTokens {
 	readonly meanHidden: Float32Array | null;
 }
 
+/**
+ * Teacher forcing behind one prompt, in whichever way a model reads: the prompt anew, then `context`, then
+ * `ids`, whose track it gives. Where the model cannot hold all of that, the last of them are left out.
+ *
+ * @throws Cancelled; what the model's runtime throws
+ */
+export type ScoreBehind = (
+	context: readonly number[],
+	ids: readonly number[]
+) => Promise<Pick<ScoredTokens, 'track' | 'truncated'>>;
+
 export interface ScoreOptions {
 	readonly signal: AbortSignal;
 	readonly pace: Pace;
@@ -75,12 +86,26 @@ function recordChunk(
 	firstScored: number
 ): void {
 	for (let at = firstScored; at <= to && at < ids.length; at++) {
-		const offset = (at - 1 - from) * size;
-		const token = ids[at]!;
-		const summary = summariseLogits(logits, offset, size);
-		const logprob = logprobOf(logits, offset, token, summary);
-		recorder.push(token, logprob, summary.entropy, rankOf(logits, offset, size, token));
+		recordToken(recorder, logits, (at - 1 - from) * size, size, ids[at]!);
 	}
+}
+
+/**
+ * Records what the raw logits of one position say of the token after it.
+ *
+ * @param offset where the position's row begins in `logits`
+ * @param size the vocabulary's size
+ */
+export function recordToken(
+	recorder: TrackRecorder,
+	logits: Float32Array,
+	offset: number,
+	size: number,
+	token: number
+): void {
+	const summary = summariseLogits(logits, offset, size);
+	const logprob = logprobOf(logits, offset, token, summary);
+	recorder.push(token, logprob, summary.entropy, rankOf(logits, offset, size, token));
 }
 
 /** Adds up hidden states position by position, in float64. */
