@@ -127,8 +127,12 @@ describe('scoring under a student', () => {
 		expect(rows.map(({ means }) => means)).toEqual(['-0.5000|-0.5000', '']);
 	});
 
-	it('scores locally where that is asked for', async () => {
-		await scoreAll(true);
+	it('scores locally where that is asked for, what it has read before too', async () => {
+		await scoreAll();
+		const { saved } = await scoreAll(true);
+		// 'b2' has no token, so there is nothing to find.
+		expect(saved.sort()).toEqual(['a1', 'a2', 'b1']);
+		expect((await scoreAll(true)).saved).toEqual([]);
 		expect(await scoreOf('a1')).toMatchObject({ local_surprisal: 0.75, local_tokens: 10 });
 	});
 
@@ -207,9 +211,9 @@ describe('how far the student is', () => {
 	});
 
 	it('tells what is left to read, in the tokens that it makes of texts, and how fast it was', async () => {
-		const params = { student: 'S', version: SCORING_VERSION };
+		const params = { student: 'S', version: SCORING_VERSION, local: false };
 		const [before] = await db.query('student/reading-cost', params);
-		expect(before).toMatchObject({ trajectories: 4, read_tokens: 0, read_locally_seconds: 0 });
+		expect(before).toMatchObject({ trajectories: 4, read_tokens: 0, read_seconds: 0 });
 		await scoreAll();
 		const reading = { student_id: 'S', finished_at: '', seconds: 2 };
 		await db.append('readings', [
@@ -223,10 +227,10 @@ describe('how far the student is', () => {
 			trajectories: 0,
 			tokens: 0,
 			read_tokens: 400,
-			read_seconds: 4,
-			read_locally_tokens: 50,
-			read_locally_seconds: 2
+			read_seconds: 4
 		});
+		const [locally] = await db.query('student/reading-cost', { ...params, local: true });
+		expect(locally).toMatchObject({ trajectories: 3, read_tokens: 50, read_seconds: 2 });
 	});
 
 	it('gives the pass rate of each question', async () => {
@@ -307,7 +311,11 @@ describe('the smoke test', () => {
 		expect(teachers.map(({ id }) => id)).toEqual(['A', 'S']);
 		const facts = await duckdb.rows<{ id: string }>('SELECT id FROM trajectory_facts ORDER BY id');
 		expect(facts.map(({ id }) => id)).toEqual(['a1', 'a2', 'a3', 'a4', 's1', 's2', 's3']);
-		const pending = await db.query('student/pending', { student: 'S', version: SCORING_VERSION });
+		const pending = await db.query('student/pending', {
+			student: 'S',
+			version: SCORING_VERSION,
+			local: false
+		});
 		expect(pending.map(({ id }) => id).sort()).toEqual(['a1', 'a2', 'a3', 'a4']);
 	});
 });

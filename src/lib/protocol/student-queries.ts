@@ -2,9 +2,9 @@ import type { SmokeRow } from '../core/student/smoke-test.ts';
 
 /** Named queries about the student: `src/workers/db/sql/student`. See queries.ts. */
 export interface StudentQueries {
-	/** Trajectories that a student has not read with this version, oldest first. */
+	/** Trajectories that a student has not read with this version, or not locally where wanted; oldest first. */
 	'student/pending': {
-		params: { student: string; version: number };
+		params: { student: string; version: number; local: boolean };
 		row: { id: string; chars: number };
 	};
 	'student/inputs': {
@@ -34,18 +34,16 @@ export interface StudentQueries {
 			unscored: number;
 		};
 	};
-	/** What is left to read, and what reading took so far; one row. */
+	/** What is left to read in this way, and what reading in this way took so far; one row. */
 	'student/reading-cost': {
-		params: { student: string; version: number };
+		params: { student: string; version: number; local: boolean };
 		row: {
 			trajectories: number;
 			/** About. */
 			tokens: number;
-			/** Read without and with local surprisal, and the engine's seconds for them. */
+			/** Read so far, and the engine's seconds for them. */
 			read_tokens: number;
 			read_seconds: number;
-			read_locally_tokens: number;
-			read_locally_seconds: number;
 		};
 	};
 	/** One row per question that the student was asked and whose answers are checked. */

@@ -48,7 +48,7 @@ export class LocalScoring {
 	): Promise<ScoringReport> {
 		const { model } = student.settings;
 		const client = this.#engines[model.engine];
-		const params = { student: student.id, version: SCORING_VERSION };
+		const params = { student: student.id, version: SCORING_VERSION, local: withLocal };
 		const pending = await this.#db.query('student/pending', params);
 		const failed = await runModelQueue({
 			client,

@@ -62,7 +62,8 @@ const NOTHING: QueueProgress = { done: 0, total: 0, failed: 0, etaMs: null };
 export class StudentState {
 	readonly #options: StudentOptions;
 	#progress = $state.raw<StudentProgress | null>(null);
-	#cost = $state.raw<ReadingCost | null>(null);
+	/** Without and with local surprisal. */
+	#costs = $state.raw<readonly [ReadingCost, ReadingCost] | null>(null);
 	#rates = $state.raw<readonly PassRate[]>([]);
 	#reading = $state.raw<Reading | null>(null);
 	#abort: AbortController | null = null;
@@ -91,17 +92,15 @@ export class StudentState {
 	 */
 	estimate(withLocal: boolean): ReadingEstimate | null {
 		const { local } = this;
-		const cost = this.#cost;
-		if (!local?.settings || cost === null) return null;
+		const cost = this.#costs?.[withLocal ? 1 : 0];
+		if (!local?.settings || cost === undefined) return null;
 		return estimateReading({
 			settings: local.settings,
 			device: this.#options.models.deviceFor(local.settings.model),
 			trajectories: cost.trajectories,
 			tokens: cost.tokens,
 			withLocal,
-			read: withLocal
-				? { tokens: cost.read_locally_tokens, seconds: cost.read_locally_seconds }
-				: { tokens: cost.read_tokens, seconds: cost.read_seconds },
+			read: { tokens: cost.read_tokens, seconds: cost.read_seconds },
 			written: local.measured
 		});
 	}
@@ -121,7 +120,7 @@ export class StudentState {
 
 	#forget(): void {
 		this.#progress = null;
-		this.#cost = null;
+		this.#costs = null;
 		this.#rates = [];
 	}
 
@@ -141,12 +140,18 @@ export class StudentState {
 		if (student === '') return this.#forget();
 		const { db } = this.#options;
 		const [progress] = await db.query('student/progress', { student, version: SCORING_VERSION });
-		const [cost] = await db.query('student/reading-cost', { student, version: SCORING_VERSION });
+		const costs = await Promise.all([this.#cost(student, false), this.#cost(student, true)]);
 		const rates = await db.query('student/pass-rates', { student });
 		if (student !== this.id) return;
 		this.#progress = progress ?? null;
-		this.#cost = cost ?? null;
+		this.#costs = costs;
 		this.#rates = rates;
+	}
+
+	async #cost(student: string, local: boolean): Promise<ReadingCost> {
+		const params = { student, version: SCORING_VERSION, local };
+		const [cost] = await this.#options.db.query('student/reading-cost', params);
+		return cost!;
 	}
 
 	/**
