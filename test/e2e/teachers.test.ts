@@ -1,36 +1,12 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { goTo, startBrowser, startDemo, type AppBrowser } from './browser.ts';
+import { cancelRun, openView, planRun, waitForRun } from './runs.ts';
 
 let browser: AppBrowser;
 beforeAll(async () => {
 	browser = await startBrowser();
 });
 afterAll(() => browser.close());
-
-const openView = (page: Page, name: string): Promise<void> =>
-	page.getByRole('navigation', { name: 'Teachers' }).getByRole('link', { name }).click();
-
-const waitForRun = (page: Page, state: RegExp): Promise<void> =>
-	page.getByRole('heading', { name: state }).waitFor({ timeout: 120_000 });
-
-async function cancelRun(page: Page): Promise<void> {
-	await page.getByRole('button', { name: 'Cancel the run' }).click();
-	await page.getByRole('button', { name: 'Cancel the run for good' }).click();
-	await waitForRun(page, /^Run: cancelled/);
-}
-
-/** Three questions, two samples, of the teachers with these names alone. */
-async function planSmallRun(page: Page, names: readonly string[]): Promise<void> {
-	await openView(page, 'Plan a run');
-	const boxes = page.getByRole('region', { name: 'Who is asked' }).getByRole('checkbox');
-	await boxes.first().waitFor();
-	for (const box of await boxes.all()) await box.uncheck();
-	for (const name of names) await page.getByRole('checkbox', { name, exact: true }).check();
-	await page.getByRole('checkbox', { name: /^All 240 questions/ }).uncheck();
-	await page.getByLabel('Number of questions').fill('3');
-	await page.getByLabel('Samples per question').fill('2');
-}
 
 describe('teachers that run here', () => {
 	it('are made of a model, prompts and sampling, planned, asked, and kept apart', async () => {
@@ -52,7 +28,7 @@ describe('teachers that run here', () => {
 		await page.getByLabel('Prompt', { exact: true }).fill('{question} Be quick.');
 		await save.click();
 
-		await planSmallRun(page, ['Hasty, two ways']);
+		await planRun(page, ['Hasty, two ways'], 3);
 		const estimate = page.getByRole('region', { name: 'What it takes' });
 		expect(await estimate.innerText()).toMatch(
 			/Trajectories at most\s+6\s+Time\s+under 1 s\s+Tokens\s+260 to 410/
@@ -88,7 +64,7 @@ describe('teachers that run here', () => {
 		await page.getByRole('link', { name: 'Choose Qwen3-0.6B-q4f16_1-MLC' }).click();
 		await page.getByRole('button', { name: 'Add this teacher' }).click();
 
-		await planSmallRun(page, ['Hasty (demo)', 'Qwen3-0.6B-q4f16_1']);
+		await planRun(page, ['Hasty (demo)', 'Qwen3-0.6B-q4f16_1'], 3);
 		await page.getByRole('list', { name: 'Warnings' }).getByText('cannot run here').waitFor();
 		await page.getByRole('button', { name: 'Start the run' }).click();
 		await waitForRun(page, /^Run: paused/);

@@ -107,6 +107,8 @@ export interface DbApi {
 	/** Rewrites the journal without superseded rows and switches to it atomically. Returns bytes freed. */
 	compact(): Promise<number>;
 
+	/** Another number whenever rows were added to the open project. */
+	dataVersion(): Promise<number>;
 	/** Resolves when the rows are in the journal and flushed. Rows already there change nothing. */
 	append<T extends TableName>(table: T, rows: readonly Row<T>[]): Promise<void>;
 	/** The same for rows encoded by core/tables/arrow.ts; the bytes are transferred. */

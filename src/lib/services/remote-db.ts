@@ -20,6 +20,7 @@ export function remoteDb(client: DbClient): PageDb {
 		importProject: (file) => client.call((api) => api.importProject(file)),
 		storage: () => client.call((api) => api.storage()),
 		compact: () => client.call((api) => api.compact()),
+		dataVersion: () => client.call((api) => api.dataVersion()),
 		append: (table, rows) => client.call((api) => api.append(table, rows)),
 		track: (trajectoryId, scorer) => client.call((api) => api.track(trajectoryId, scorer)),
 		query: (name, params) => client.call((api) => api.query(name, params)),

@@ -125,8 +125,10 @@ export class AppState {
 		await this.messages.guard(async () => {
 			this.db.watch(() => this.changes.announce());
 			this.changes.subscribe(() => {
-				this.export.invalidate();
-				void this.messages.guard(() => this.project.refresh());
+				void this.messages.guard(async () => {
+					await this.export.invalidate();
+					await this.project.refresh();
+				});
 			});
 			await this.#enter(() => this.project.start());
 		});
@@ -251,7 +253,7 @@ export class AppState {
 		this.teachers.clear();
 		this.student.clear();
 		this.map.clear();
-		this.export.invalidate();
+		this.export.clear();
 		await open();
 		if (!this.project.open) return;
 		// A refusal changes nothing now; the project file is there for whoever wants a copy elsewhere.

@@ -6,13 +6,18 @@ import type { MessagesState } from './messages-state.svelte.ts';
 
 /** What is written, and how far it is. */
 export class ExportState {
-	readonly #db: PageDb;
+	readonly #db: Pick<PageDb, 'dataVersion' | 'exportDataset' | 'cancelExport'>;
 	readonly #messages: MessagesState;
 	#options = $state.raw<ExportOptions>(DEFAULT_EXPORT);
 	#files = $state.raw<readonly ExportedFile[]>([]);
 	#share = $state<number | null>(null);
+	/** Of the data that the files were written from. */
+	#version = -1;
 
-	constructor(db: PageDb, messages: MessagesState) {
+	constructor(
+		db: Pick<PageDb, 'dataVersion' | 'exportDataset' | 'cancelExport'>,
+		messages: MessagesState
+	) {
 		this.#db = db;
 		this.#messages = messages;
 	}
@@ -34,15 +39,25 @@ export class ExportState {
 		this.#files = [];
 	}
 
-	/** The data or the recipe changed. */
-	invalidate(): void {
-		if (this.#share === null) this.#files = [];
+	/**
+	 * The data or the recipe may have changed. News of changes arrive late, so what was written after them
+	 * stays, and what they overtook while it was being written goes.
+	 */
+	async invalidate(): Promise<void> {
+		if (this.#files.length === 0 || this.#share !== null) return;
+		if ((await this.#db.dataVersion()) !== this.#version) this.#files = [];
+	}
+
+	/** Another project is opened. */
+	clear(): void {
+		this.#files = [];
 	}
 
 	async write(recipe: Recipe): Promise<void> {
 		this.#share = 0;
 		this.#files = [];
 		try {
+			this.#version = await this.#db.dataVersion();
 			this.#files = await this.#db.exportDataset(
 				recipe,
 				this.#options,
@@ -53,6 +68,7 @@ export class ExportState {
 		} finally {
 			this.#share = null;
 		}
+		await this.invalidate();
 	}
 
 	cancel(): void {

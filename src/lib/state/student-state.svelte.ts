@@ -138,7 +138,9 @@ export class StudentState {
 	async refresh(): Promise<void> {
 		const student = this.id;
 		if (student === '') return this.#forget();
-		const { db } = this.#options;
+		const { db, teachers } = this.#options;
+		// How fast it writes is part of the estimate.
+		await teachers.refresh();
 		const [progress] = await db.query('student/progress', { student, version: SCORING_VERSION });
 		const costs = await Promise.all([this.#cost(student, false), this.#cost(student, true)]);
 		const rates = await db.query('student/pass-rates', { student });

@@ -103,6 +103,10 @@ export class DatabaseService implements DbApi {
 		return (await this.#current()).session.compact();
 	}
 
+	async dataVersion(): Promise<number> {
+		return (await this.#current()).session.dataVersion;
+	}
+
 	async append<T extends TableName>(table: T, rows: readonly Row<T>[]): Promise<void> {
 		await this.appendArrow(table, encodeRows(table, rows));
 	}

@@ -113,3 +113,16 @@ export function drawLasso(
 	context.stroke();
 	context.setLineDash([]);
 }
+
+/** Around the point that is looked at. */
+export function drawRing(
+	context: CanvasRenderingContext2D,
+	{ x, y }: MapPoint,
+	{ text }: MapInk
+): void {
+	context.strokeStyle = text;
+	context.lineWidth = 2;
+	context.beginPath();
+	context.arc(x, y, 7, 0, 2 * Math.PI);
+	context.stroke();
+}
