@@ -24,14 +24,16 @@ def latent_map(questions: int = 30, resamples: int = 100_000) -> dict[str, Any]:
     for offset in (0.4, 1.5):
         vectors = numpy.round(rng.normal(0.5 + offset, 1, (questions, DIMENSIONS)) * stretch, 3)
         points = (vectors - mean) @ axes.T / spread
+        # Two answers of the student to each question.
+        away = points - own.reshape(questions, 2, 2).mean(1) / spread
         picks = rng.integers(0, questions, (resamples, questions))
-        shifts = numpy.hypot(*numpy.moveaxis(points[picks].mean(1), 1, 0))
+        shifts = numpy.hypot(*numpy.moveaxis(away[picks].mean(1), 1, 0))
         low, high = numpy.quantile(shifts, [0.025, 0.975])
         teachers.append(
             {
                 "vectors": vectors.tolist(),
                 "points": points.tolist(),
-                "shift": float(numpy.hypot(*points.mean(0))),
+                "shift": float(numpy.hypot(*away.mean(0))),
                 "low": float(low),
                 "high": float(high),
             }

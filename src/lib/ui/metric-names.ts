@@ -52,7 +52,7 @@ const NAMES: Readonly<Record<string, MetricName>> = {
 	'latent-shift': {
 		label: 'Latent shift (proxy)',
 		meaning:
-			'How far the middle of the texts is from the middle of the student’s own answers on the latent map, in the student’s own spread. DED measures it by training; this does not.',
+			'How far the middle of the texts is from the middle of the student’s own answers to the same questions, on the latent map, in the student’s own spread. DED measures it by training; this does not.',
 		group: 'Student signal'
 	},
 	'smoke-test': {

@@ -15,13 +15,17 @@ export interface MapRow {
 	readonly placed: number;
 	readonly x: number;
 	readonly y: number;
+	/** The same of the student's own answers to that question. */
+	readonly own_placed: number;
+	readonly own_x: number;
+	readonly own_y: number;
 }
 
 /**
  * The latent shift of each teacher, a proxy (METRICS §2): how far the middle of its answers is from the middle
- * of the student's own, in units of the student's own spread. Bootstrap over questions; the student's answers
- * are the yardstick and are not resampled. Lower went with the better student in DED, where the shift was
- * measured by training.
+ * of the student's own answers to the same questions, in units of the student's own spread. Bootstrap over
+ * questions, the plane as it is. Lower went with the better student in DED, where the shift was measured by
+ * training.
  *
  * @param rows a question counts only where every teacher that is on the map has an answer there
  * @returns null where no question does
@@ -66,13 +70,20 @@ function shiftOf(
 	teacher: number,
 	weightOf: (question: number) => number
 ): number {
-	let [x, y, placed] = [0, 0, 0];
+	const own = { x: 0, y: 0, placed: 0 };
+	const theirs = { x: 0, y: 0, placed: 0 };
 	table.forEach((cells, question) => {
 		const weight = weightOf(question);
 		const cell = cells[teacher]!;
-		x += weight * cell.x;
-		y += weight * cell.y;
-		placed += weight * cell.placed;
+		theirs.x += weight * cell.x;
+		theirs.y += weight * cell.y;
+		theirs.placed += weight * cell.placed;
+		own.x += weight * cell.own_x;
+		own.y += weight * cell.own_y;
+		own.placed += weight * cell.own_placed;
 	});
-	return Math.hypot(x, y) / placed;
+	return Math.hypot(
+		theirs.x / theirs.placed - own.x / own.placed,
+		theirs.y / theirs.placed - own.y / own.placed
+	);
 }
