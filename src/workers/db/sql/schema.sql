@@ -196,3 +196,5 @@ CREATE TABLE readings (
 	seconds DOUBLE NOT NULL,
 	finished_at VARCHAR NOT NULL
 );
+
+CREATE TABLE notes (trajectory_id VARCHAR NOT NULL, text VARCHAR NOT NULL, updated_at VARCHAR NOT NULL);
