@@ -22,6 +22,7 @@ import { RunState } from './run-state.svelte.ts';
 import { StudentState, type Scorer } from './student-state.svelte.ts';
 import { assumedSecondsPerJob } from './run-work.ts';
 import { TeachersState } from './teachers-state.svelte.ts';
+import { TrajectoryState } from './trajectory-state.svelte.ts';
 
 /** What the states need from outside; main.ts puts the real ones in, tests their fakes. */
 export interface Clients {
@@ -64,6 +65,7 @@ export class AppState {
 	readonly models: ModelsState;
 	readonly runs: RunState;
 	readonly student: StudentState;
+	readonly trajectory: TrajectoryState;
 
 	readonly #clients: Clients;
 	#theme = $state<Theme>('system');
@@ -96,6 +98,11 @@ export class AppState {
 			models: this.models,
 			messages: this.messages,
 			onSaved: () => this.changes.announce()
+		});
+		this.trajectory = new TrajectoryState({
+			db: clients.db,
+			curate: this.curate,
+			messages: this.messages
 		});
 		this.project.whenLeaving(() => this.#rest());
 		this.#theme = clients.settings.theme();
@@ -208,6 +215,7 @@ export class AppState {
 
 	/** Nothing may work on a project that is about to be closed. */
 	async #rest(): Promise<void> {
+		await this.trajectory.note.flush();
 		await this.student.rest();
 		await this.runs.leave();
 		if (this.#checkTimer !== null) clearTimeout(this.#checkTimer);
@@ -238,6 +246,7 @@ export class AppState {
 		this.choose.clear();
 		this.teachers.clear();
 		this.student.clear();
+		this.trajectory.clear();
 		this.export.invalidate();
 		await open();
 		if (!this.project.open) return;
