@@ -11,13 +11,16 @@ import {
 	mostSurprising
 } from '../../../src/lib/core/reading/token-measures.ts';
 import {
-	locateInText,
+	showBidi,
 	showHidden,
+	visibleText
+} from '../../../src/lib/core/reading/hidden-characters.ts';
+import {
+	locateInText,
 	textOfToken,
 	tokenAt,
 	tokenBlocks,
-	tokenCount,
-	visibleText
+	tokenCount
 } from '../../../src/lib/core/reading/token-text.ts';
 
 const track = (logprobs: readonly number[]): TokenTrack => ({
@@ -131,6 +134,7 @@ describe('what cannot be seen', () => {
 	it('is shown by signs', () => {
 		expect(visibleText(' a\n\t')).toBe('·a↵→');
 		expect(showHidden('a\u0000b\u202ec\ud800d\u200b e')).toBe('a␀b[U+202E]c[U+D800]d[U+200B] e');
+		expect(showBidi('a\u202eb\u200b')).toBe('a[U+202E]b\u200b');
 		expect(showHidden('ok\n\t\u{1F600} é')).toBe('ok\n\t\u{1F600} é');
 	});
 });
