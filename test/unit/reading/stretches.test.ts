@@ -6,8 +6,8 @@ it('groups steps by the screen, and holds each once', () => {
 	const text = [...Array(60).fill('short'), 'x'.repeat(3_900), ...Array(5).fill('y'.repeat(900))];
 	const steps = splitIntoSteps(text.join('\n\n'));
 	const groups = groupSteps(steps);
-	expect(groups.map(({ from, to }) => to - from)).toEqual([25, 25, 10, 1, 3, 2]);
-	expect(groups.map(({ from }) => from)).toEqual([0, 25, 50, 60, 61, 64]);
+	expect(groups.map(({ from, to }) => to - from)).toEqual([25, 25, 10, 1, 2, 2, 1]);
+	expect(groups.map(({ from }) => from)).toEqual([0, 25, 50, 60, 61, 63, 65]);
 	expect(groupSteps([])).toEqual([]);
 });
 

@@ -51,10 +51,14 @@ describe('heat', () => {
 		expect(heatRange(mostlyZero, 'teacher-entropy')).toEqual({ low: 0, high: 3 });
 		const equal = heatRange(Float32Array.from([2, 2]), 'teacher-entropy');
 		expect(heatLevel(2, equal)).toBe(0);
+		expect(heatLevel(2, { low: 2, high: 2 })).toBe(0);
 		expect(heatRange(Float32Array.from([NaN, Infinity]), 'teacher-entropy')).toEqual({
 			low: 0,
 			high: 0
 		});
+		// Sure everywhere: what is left is noise.
+		const sure = heatRange(Float32Array.from([0, 0.001, 0.002, 0.003]), 'teacher-entropy');
+		expect(sure.high - sure.low).toBeCloseTo(0.1);
 	});
 
 	it('has levels of equal width that never fall, clamped at both ends', () => {

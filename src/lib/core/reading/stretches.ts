@@ -1,7 +1,7 @@
 import type { TextSpan } from './steps.ts';
 
 /** What is shown at once when it comes into view. */
-const GROUP_CHARS = 3_000;
+const GROUP_CHARS = 2_000;
 const GROUP_STEPS = 25;
 const CHUNK_CHARS = 4_000;
 
@@ -12,9 +12,7 @@ export function groupSteps(steps: readonly TextSpan[]): TextSpan[] {
 	for (let to = 1; to <= steps.length; to++) {
 		const next = steps[to];
 		const isFull =
-			next === undefined ||
-			to - from === GROUP_STEPS ||
-			next.to - steps[from]!.from > GROUP_CHARS;
+			next === undefined || to - from === GROUP_STEPS || next.to - steps[from]!.from > GROUP_CHARS;
 		if (!isFull) continue;
 		groups.push({ from, to });
 		from = to;

@@ -17,6 +17,7 @@ export type Measure = (typeof MEASURES)[number];
 /** METRICS §3 caps ranks there. */
 export const RANK_CAP = 100;
 export const HEAT_LEVELS = 10;
+const MIN_SPAN_NATS = 0.1;
 
 export const isOfStudent = (measure: Measure): boolean => measure.startsWith('student');
 
@@ -45,7 +46,8 @@ export interface HeatRange {
 /**
  * Which heat has the first and the last colour: for ranks 1 to 100, on every trajectory the same; otherwise
  * the 5th to the 95th percentile of this text, so that a few extreme tokens do not leave the rest one
- * colour. Where these are equal, the extremes.
+ * colour; where these are equal, the extremes. Never less than a tenth of a nat: a model that is sure
+ * everywhere shows no heat.
  */
 export function heatRange(heat: Float32Array, measure: Measure): HeatRange {
 	if (measure === 'student-rank') return { low: 0, high: Math.log10(RANK_CAP) };
@@ -53,7 +55,8 @@ export function heatRange(heat: Float32Array, measure: Measure): HeatRange {
 	if (sorted.length === 0) return { low: 0, high: 0 };
 	const low = quantileOfSorted(sorted, 0.05)!;
 	const high = quantileOfSorted(sorted, 0.95)!;
-	return low < high ? { low, high } : { low: sorted[0]!, high: sorted.at(-1)! };
+	const range = low < high ? { low, high } : { low: sorted[0]!, high: sorted.at(-1)! };
+	return { low: range.low, high: Math.max(range.high, range.low + MIN_SPAN_NATS) };
 }
 
 /** The colour of a heat, 0 to HEAT_LEVELS - 1; what is no number has none: -1. */

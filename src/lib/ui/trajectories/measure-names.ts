@@ -1,6 +1,6 @@
 import type { Measure } from '../../core/reading/token-measures.ts';
 import { RANK_CAP } from '../../core/reading/token-measures.ts';
-import { decimal } from '../format.ts';
+import { count, decimal } from '../format.ts';
 
 export const MEASURE_NAMES: Record<Measure, string> = {
 	'teacher-entropy': 'Teacher entropy',
@@ -10,21 +10,23 @@ export const MEASURE_NAMES: Record<Measure, string> = {
 	'student-entropy': 'Student entropy'
 };
 
+/** Nats with as many digits as tell something. */
+export function natsText(value: number): string {
+	const size = Math.abs(value);
+	if (size >= 0.1 || size === 0) return decimal(value);
+	if (size < 0.0001) return '≈ 0';
+	return decimal(value, size >= 0.001 ? 3 : 4);
+}
+
 /** A heat (core/reading/token-measures.ts) as the measure's own number. */
 export function heatText(heat: number, measure: Measure): string {
-	switch (measure) {
-		case 'student-rank':
-			return decimal(10 ** heat, 0);
-		case 'teacher-logprob':
-			return decimal(-heat);
-		default:
-			return decimal(heat);
-	}
+	if (measure === 'student-rank') return count(10 ** heat);
+	return natsText(measure === 'teacher-logprob' ? -heat : heat);
 }
 
 /** What the colours stand for. */
 export function scaleText(measure: Measure): string {
 	return measure === 'student-rank'
 		? `rank, on a log scale; ${RANK_CAP} and more look the same`
-		: 'nats, from the 5th to the 95th percentile of this text';
+		: 'nats, from the 5th percentile of this text to the 95th';
 }
