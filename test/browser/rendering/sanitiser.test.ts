@@ -121,6 +121,28 @@ describe('a text', () => {
 		expect(place.querySelector('h1')).toBeNull();
 	});
 
+	it.each([
+		'25*4: 5*4=20, 2*4=8',
+		'(a+b)*(c+d) = (e)*(f)',
+		'x*y*z and 2**3 + 4**5',
+		'a_1 + b_1 and snake_case_name'
+	])('leaves the signs of %j alone', (text) => {
+		expect(shown(text).textContent.trim()).toBe(text);
+	});
+
+	it('knows emphasis from multiplication', () => {
+		expect(
+			shown('**Step 1:** add (*carefully*). **4**, 中文**粗体**中文').querySelectorAll('strong')
+				.length
+		).toBe(3);
+		expect(place.querySelectorAll('em').length).toBe(1);
+	});
+
+	it('keeps the signs of lines that look like lists', () => {
+		expect(shown('15\n- 3\n= 12').querySelector('ul.dashes')).not.toBeNull();
+		expect(shown('+ 3').querySelector('ul.pluses')).not.toBeNull();
+	});
+
 	it('shows addresses instead of following them', () => {
 		expect(shown('[here](https://a.example/b) ![p](https://a.example/c)').textContent.trim()).toBe(
 			'here (https://a.example/b) [image: p] (https://a.example/c)'

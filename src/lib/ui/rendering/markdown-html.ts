@@ -1,6 +1,7 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 import { addFormulas } from './formula-rules.ts';
 import { highlightCode } from './highlight-code.ts';
+import { keepStars } from './literal-stars.ts';
 import { escapeHtml, typesetFormula } from './typeset-formula.ts';
 
 const markdown = new MarkdownIt({ html: false, breaks: true, maxNesting: 40 });
@@ -8,11 +9,14 @@ const markdown = new MarkdownIt({ html: false, breaks: true, maxNesting: 40 });
 // Nothing may disappear (references, entities) or be taken for code because it is indented.
 markdown.disable(['code', 'reference', 'lheading', 'entity']);
 addFormulas(markdown);
+keepStars(markdown);
 
 // Addresses are shown and never followed; what has no web address stays as it was typed.
 markdown.validateLink = (address) => /^(?:https?:\/\/|mailto:)/i.test(address);
 markdown.normalizeLink = (address) => address;
 markdown.normalizeLinkText = (text) => text;
+
+const LIST_CLASSES: Readonly<Record<string, string>> = { '-': 'dashes', '+': 'pluses' };
 
 const address = (token: Token, name: 'href' | 'src'): string =>
 	` <span class="address">(${escapeHtml(String(token.attrGet(name) ?? ''))})</span>`;
@@ -34,6 +38,9 @@ Object.assign(markdown.renderer.rules, {
 		const language = /^[\w+#-]+/.exec(info.trim())?.[0].toLowerCase() ?? '';
 		return `<pre><code>${highlightCode(content, language)}</code></pre>\n`;
 	},
+	// A line '- 3' of a calculation looks like a list; its sign stays.
+	bullet_list_open: (tokens: Token[], index: number) =>
+		`<ul class="${LIST_CLASSES[tokens[index]!.markup] ?? 'bullets'}">\n`,
 	// Headings of a text are none of the page's.
 	heading_open: (tokens: Token[], index: number) =>
 		`<p class="heading level-${tokens[index]!.tag.slice(1)}">`,

@@ -19,7 +19,7 @@ const ATTRIBUTES =
 
 /** Classes outside of formulas, whose own are KaTeX's. */
 const CLASSES = new Set(
-	'heading level-1 level-2 level-3 level-4 level-5 level-6 link address wide katex katex-display katex-error'.split(
+	'heading level-1 level-2 level-3 level-4 level-5 level-6 link address wide bullets dashes pluses katex katex-display katex-error'.split(
 		' '
 	)
 );
