@@ -108,7 +108,8 @@ export class TrajectoryState {
 	async show(id: string, list: TrajectoryList): Promise<void> {
 		this.#id = id;
 		this.#list = list;
-		if (this.#curate.result === null) await this.#curate.refresh();
+		// From one to the next nothing changed in the funnel; before the first, anything may have.
+		if (this.#loaded === null) await this.#curate.refresh();
 		await this.#load();
 	}
 

@@ -17,7 +17,8 @@ export type Measure = (typeof MEASURES)[number];
 /** METRICS §3 caps ranks there. */
 export const RANK_CAP = 100;
 export const HEAT_LEVELS = 10;
-const MIN_SPAN_NATS = 0.1;
+/** Of a range of colours. */
+export const MIN_SPAN_NATS = 0.1;
 
 export const isOfStudent = (measure: Measure): boolean => measure.startsWith('student');
 

@@ -1,5 +1,9 @@
-import type { Measure } from '../../core/reading/token-measures.ts';
-import { RANK_CAP } from '../../core/reading/token-measures.ts';
+import {
+	MIN_SPAN_NATS,
+	RANK_CAP,
+	type HeatRange,
+	type Measure
+} from '../../core/reading/token-measures.ts';
 import { count, decimal } from '../format.ts';
 
 export const MEASURE_NAMES: Record<Measure, string> = {
@@ -25,8 +29,11 @@ export function heatText(heat: number, measure: Measure): string {
 }
 
 /** What the colours stand for. */
-export function scaleText(measure: Measure): string {
-	return measure === 'student-rank'
-		? `rank, on a log scale; ${RANK_CAP} and more look the same`
+export function scaleText(measure: Measure, { low, high }: HeatRange): string {
+	if (measure === 'student-rank') {
+		return `rank, on a log scale; ${RANK_CAP} and more look the same`;
+	}
+	return high === low + MIN_SPAN_NATS
+		? 'nats; sure almost everywhere, so the scale ends at a tenth of a nat'
 		: 'nats, from the 5th percentile of this text to the 95th';
 }
