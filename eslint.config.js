@@ -15,15 +15,27 @@ const forbidden = {
 	ui: ['services', 'workers', 'cli']
 };
 
+/** What turns a model's text into HTML stands in one folder, behind one sanitiser (CONTRIBUTING, rule 7). */
+const renderers = {
+	regex: '^(dompurify|highlight\\.js|katex|markdown-it)(/|$)',
+	message: 'Texts are rendered in src/lib/ui/rendering alone, through its sanitiser.'
+};
+const rawHtml = ['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'setHTMLUnsafe', 'srcdoc'];
+
 /** Files of `layer` may not reach into the layers above it, whatever the depth of the path. */
-function layer(name, extraPaths = []) {
+function layer(name, extraPaths = [], extraPatterns = [renderers]) {
 	const patterns = forbidden[name].map((other) => ({
 		regex: `(^|/)${other}/`,
 		message: `${name} may not import from ${other}: see ARCHITECTURE.md, layers.`
 	}));
 	return {
 		files: [`src/lib/${name}/**/*.ts`, `src/lib/${name}/**/*.svelte`],
-		rules: { 'no-restricted-imports': ['error', { patterns, paths: extraPaths }] }
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{ patterns: [...patterns, ...extraPatterns], paths: extraPaths }
+			]
+		}
 	};
 }
 
@@ -63,6 +75,18 @@ export default ts.config(
 			]
 		}
 	},
+	{
+		files: ['src/**'],
+		rules: {
+			'no-restricted-syntax': [
+				'error',
+				{
+					selector: `MemberExpression[property.name=/^(${rawHtml.join('|')})$/]`,
+					message: 'No HTML from strings: src/lib/ui/rendering gives nodes.'
+				}
+			]
+		}
+	},
 	{ files: ['tools/**', 'src/cli/**', 'bench/**', 'test/**'], rules: { 'no-console': 'off' } },
 	{
 		files: ['**/*.svelte', '**/*.svelte.ts'],
@@ -73,6 +97,7 @@ export default ts.config(
 	layer('services'),
 	layer('state'),
 	layer('ui'),
+	{ ...layer('ui', [], []), files: ['src/lib/ui/rendering/*.ts'] },
 	{
 		files: ['src/workers/**/*.ts'],
 		rules: {

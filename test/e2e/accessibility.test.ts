@@ -30,6 +30,23 @@ async function violations(page: Page): Promise<string[]> {
 	);
 }
 
+/** Nothing to find in both themes, and nothing wider than a phone. */
+async function expectClean(page: Page, name: string): Promise<void> {
+	for (const colorScheme of ['light', 'dark'] as const) {
+		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+		expect({ name, colorScheme, found: await violations(page) }).toEqual({
+			name,
+			colorScheme,
+			found: []
+		});
+	}
+	await page.setViewportSize({ width: 390, height: 844 });
+	await page.waitForTimeout(300);
+	const width = await page.evaluate('document.documentElement.scrollWidth');
+	expect({ name, width }).toEqual({ name, width: 390 });
+	await page.setViewportSize({ width: 1440, height: 900 });
+}
+
 describe('accessibility', () => {
 	it('no place is wider than a phone', async () => {
 		const { page, context } = await browser.open({ viewport: { width: 390, height: 844 } });
@@ -67,6 +84,26 @@ describe('accessibility', () => {
 		await context.close();
 	});
 
+	it('nor on the page of a trajectory, in any view of its text, on a phone or in both themes', async () => {
+		const { page, context } = await browser.open();
+		await page.emulateMedia({ reducedMotion: 'reduce' });
+		await startDemo(page);
+		await page
+			.getByText(/^[1-9]\d* of 720/)
+			.first()
+			.waitFor({ timeout: 60_000 });
+		await page.getByRole('button', { name: 'Pause' }).first().click();
+		await page.getByRole('heading', { name: 'Run: paused' }).waitFor({ timeout: 60_000 });
+		await goTo(page, 'Trajectories');
+		await page.getByRole('cell').getByRole('link').first().click();
+		for (const view of ['Rendered', 'Raw', 'Tokens']) {
+			await page.getByRole('radio', { name: view, exact: true }).check();
+			await page.waitForTimeout(500);
+			await expectClean(page, view);
+		}
+		await context.close();
+	});
+
 	it('nor in any view of Teachers, on a phone or in both themes', async () => {
 		const { page, context } = await browser.open();
 		await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -75,19 +112,7 @@ describe('accessibility', () => {
 			await openTeacherView(page, hash);
 			await page.getByRole('heading', { level: 1 }).waitFor();
 			await page.waitForTimeout(500);
-			for (const colorScheme of ['light', 'dark'] as const) {
-				await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-				expect({ name, colorScheme, found: await violations(page) }).toEqual({
-					name,
-					colorScheme,
-					found: []
-				});
-			}
-			await page.setViewportSize({ width: 390, height: 844 });
-			await page.waitForTimeout(300);
-			const width = await page.evaluate('document.documentElement.scrollWidth');
-			expect({ name, width }).toEqual({ name, width: 390 });
-			await page.setViewportSize({ width: 1440, height: 900 });
+			await expectClean(page, name);
 		}
 		await context.close();
 	});

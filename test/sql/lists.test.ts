@@ -85,7 +85,8 @@ describe('every statement', () => {
 		trajectory: 'a1',
 		import: 'import',
 		filter: 'all',
-		name: 'current'
+		name: 'current',
+		scorer: 'zoe'
 	};
 
 	it.each(files)('%s can be planned', async (file) => {
@@ -98,10 +99,10 @@ describe('every statement', () => {
 	});
 
 	it('is asked for by no other name than that of its file', () => {
-		const source = readFileSync(
-			new URL('../../src/lib/protocol/queries.ts', import.meta.url),
-			'utf8'
-		);
+		const source = ['queries', 'trajectory-queries']
+			.map((name) => new URL(`../../src/lib/protocol/${name}.ts`, import.meta.url))
+			.map((url) => readFileSync(url, 'utf8'))
+			.join('\n');
 		const names = [...source.matchAll(/^\t'((?:lists|compare|curate|project)\/[a-z-]+)'/gm)];
 		expect(names.length).toBeGreaterThan(15);
 		for (const [, name] of names) expect(files).toContain(`${name}.sql`);
@@ -207,6 +208,41 @@ describe('lists/trajectories', () => {
 		expect(rows.map(({ id }) => id)).toEqual(ids);
 	});
 
+	it.each([
+		[{ sort: '-tokens' }, 'a2', { previous: 'a1', next: 'b3', position: 3, count: 6 }],
+		[{ sort: '-tokens' }, 'b2', { previous: '', next: 'a1', position: 1, count: 6 }],
+		[{ sort: '-verdict' }, 'b3', { previous: 'b2', next: '', position: 6, count: 6 }],
+		[{ teachers: 'bob' }, 'b2', { previous: 'a2', next: 'b3', position: 2, count: 3 }],
+		[{ search: 'größe' }, 'a1', { previous: '', next: 'b3', position: 1, count: 2 }],
+		// What the filters leave out keeps its neighbours: it was judged a moment ago, say.
+		[{ verdict: 'pending' }, 'b2', { previous: '', next: 'c1', position: 0, count: 1 }],
+		[{ verdict: 'nothing' }, 'b2', { previous: '', next: '', position: 0, count: 0 }]
+	])('leads from one to the next by %j', async (list, id, expected) => {
+		const rows = await ask('lists/trajectory-neighbours', { ...ANYTHING, sort: '', ...list, id });
+		expect(rows).toEqual([expected]);
+	});
+
+	it.each(['', 'tokens', '-tokens', 'teacher', '-verdict', '-repetition', 'question', '-question'])(
+		'leads through the whole list in its order, sorted by %j',
+		async (sort) => {
+			const rows = await ask('lists/trajectories', { ...ANYTHING, ...FIRST, sort });
+			for (const [index, { id }] of rows.entries()) {
+				const [found] = await ask('lists/trajectory-neighbours', { ...ANYTHING, sort, id });
+				expect(found).toEqual({
+					previous: rows[index - 1]?.id ?? '',
+					next: rows[index + 1]?.id ?? '',
+					position: index + 1,
+					count: rows.length
+				});
+			}
+		}
+	);
+
+	it('leads nowhere from what is not there', async () => {
+		const params = { ...ANYTHING, sort: '', id: 'gone' };
+		expect(await ask('lists/trajectory-neighbours', params)).toEqual([]);
+	});
+
 	it('counts what each other choice would show', async () => {
 		const rows = await ask('lists/trajectory-facets', { ...ANYTHING, verdict: 'correct' });
 		expect(rows.filter(({ facet }) => facet === 'verdict')).toEqual([
@@ -233,7 +269,8 @@ describe('lists/trajectories', () => {
 			decision_stage: 'quality',
 			decision_kept: false,
 			decision_reason: 'wrong',
-			override: 'auto'
+			override: 'auto',
+			note: ''
 		});
 		expect((await ask('lists/trajectory', { id: 'a1' }))[0]).toMatchObject({
 			decision_stage: 'budget',
@@ -241,6 +278,35 @@ describe('lists/trajectories', () => {
 			decision_reason: null
 		});
 		expect(await ask('lists/trajectory', { id: 'gone' })).toEqual([]);
+	});
+});
+
+describe('what is known of one trajectory', () => {
+	it('is what each grader says, a person last, and nothing once it is taken back', async () => {
+		const said = (grader: string, verdict: string) => ({
+			trajectory_id: 'b1',
+			grader,
+			grader_version: 1,
+			verdict,
+			extracted: null,
+			expected: null,
+			reason: 'for the test'
+		});
+		const graders = async (id: string) =>
+			(await ask('lists/trajectory-verdicts', { id })).map(({ grader }) => grader);
+		expect(await graders('a2')).toEqual(['rule', 'reference']);
+		await db.insert('verdicts', [said('person', 'correct')]);
+		expect(await graders('b1')).toEqual(['rule', 'person']);
+		await db.run("UPDATE verdicts SET verdict = 'none' WHERE grader = 'person'");
+		expect(await graders('b1')).toEqual(['rule']);
+		await db.run("DELETE FROM verdicts WHERE grader = 'person'");
+		expect(await graders('c1')).toEqual([]);
+	});
+
+	it('is a note, and what a student thinks of it', async () => {
+		await db.insert('notes', [{ trajectory_id: 'a2', text: 'look again', updated_at: '2025' }]);
+		expect((await ask('lists/trajectory', { id: 'a2' }))[0]?.note).toBe('look again');
+		expect(await ask('lists/trajectory-score', { id: 'a2', scorer: 'zoe' })).toEqual([]);
 	});
 });
 

@@ -4,6 +4,7 @@ import type { MatrixRow } from '../core/stats/teacher-matrix.ts';
 import type { MapQueries } from './map-queries.ts';
 import type { RunQueries } from './run-queries.ts';
 import type { StudentQueries } from './student-queries.ts';
+import type { TrajectoryQueries } from './trajectory-queries.ts';
 
 /** '' filters nothing. */
 export type QuestionFilter = {
@@ -92,7 +93,7 @@ export interface TrajectoryText {
  * `src/workers/db/sql/area/name.sql`; parameters appear there as `$name`. Numbers arrive as
  * numbers: the SQL casts BIGINT and DECIMAL to DOUBLE or INTEGER. Lists go in as '|'-joined ids.
  */
-export interface Queries extends MapQueries, RunQueries, StudentQueries {
+export interface Queries extends MapQueries, RunQueries, StudentQueries, TrajectoryQueries {
 	/** Ids of trajectories without an analysis or rule verdict of the current versions, oldest first. */
 	'analysis/pending': { params: { version: number; graderVersion: number }; row: { id: string } };
 	'analysis/inputs': {
@@ -198,6 +199,8 @@ export interface Queries extends MapQueries, RunQueries, StudentQueries {
 				/** File or URL it came from; '' where that is not known. */
 				source_name: string;
 				line: number;
+				/** A person's; '' for none. */
+				note: string;
 			};
 	};
 	'lists/imports': {

@@ -23,6 +23,7 @@ import { RunState } from './run-state.svelte.ts';
 import { StudentState, type Scorer } from './student-state.svelte.ts';
 import { assumedSecondsPerJob } from './run-work.ts';
 import { TeachersState } from './teachers-state.svelte.ts';
+import { TrajectoryState } from './trajectory-state.svelte.ts';
 
 /** What the states need from outside; main.ts puts the real ones in, tests their fakes. */
 export interface Clients {
@@ -67,6 +68,7 @@ export class AppState {
 	readonly runs: RunState;
 	readonly student: StudentState;
 	readonly map: MapState;
+	readonly trajectory: TrajectoryState;
 
 	readonly #clients: Clients;
 	#theme = $state<Theme>('system');
@@ -107,6 +109,11 @@ export class AppState {
 			student: this.student,
 			messages: this.messages,
 			onSaved: () => this.changes.announce()
+		});
+		this.trajectory = new TrajectoryState({
+			db: clients.db,
+			curate: this.curate,
+			messages: this.messages
 		});
 		this.project.whenLeaving(() => this.#rest());
 		this.#theme = clients.settings.theme();
@@ -221,6 +228,7 @@ export class AppState {
 
 	/** Nothing may work on a project that is about to be closed. */
 	async #rest(): Promise<void> {
+		await this.trajectory.note.flush();
 		await this.student.rest();
 		await this.map.rest();
 		await this.runs.leave();
@@ -253,6 +261,7 @@ export class AppState {
 		this.teachers.clear();
 		this.student.clear();
 		this.map.clear();
+		this.trajectory.clear();
 		this.export.clear();
 		await open();
 		if (!this.project.open) return;

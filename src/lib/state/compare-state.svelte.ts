@@ -72,20 +72,4 @@ export class CompareState {
 		this.#questionId = questionId;
 		this.#trajectories = trajectories;
 	}
-
-	/** A person's verdict; 'none' takes it back. It wins over the rule. */
-	async judge(trajectoryId: string, verdict: 'correct' | 'wrong' | 'none'): Promise<void> {
-		await this.#db.append('verdicts', [
-			{
-				trajectory_id: trajectoryId,
-				grader: 'person',
-				grader_version: 1,
-				verdict,
-				extracted: null,
-				expected: null,
-				reason: verdict === 'none' ? 'taken back' : 'judged by hand'
-			}
-		]);
-		await this.open(this.#questionId);
-	}
 }

@@ -8,8 +8,10 @@ import { HistoryState } from './history-state.svelte.ts';
 import type { MessagesState } from './messages-state.svelte.ts';
 
 export type Override = 'keep' | 'drop' | 'none';
+/** What a person says of an answer; 'none' for nothing, or not any more. */
+export type PersonVerdict = 'correct' | 'wrong' | 'unverifiable' | 'none';
 
-/** One step that can be undone: a change of the recipe, or of a person's keep and drop. */
+/** One step that can be undone: a change of the recipe, of a person's keep and drop, or of its verdict. */
 type Step =
 	| { readonly kind: 'recipe'; readonly before: Recipe; readonly after: Recipe }
 	| {
@@ -17,7 +19,18 @@ type Step =
 			readonly id: string;
 			readonly before: Override;
 			readonly after: Override;
+	  }
+	| {
+			readonly kind: 'verdict';
+			readonly id: string;
+			readonly before: PersonVerdict;
+			readonly after: PersonVerdict;
 	  };
+
+/** `person_verdict` as the database has it. */
+export function personVerdict(said: string | null): PersonVerdict {
+	return said === 'correct' || said === 'wrong' || said === 'unverifiable' ? said : 'none';
+}
 
 const CURRENT = 'current';
 /** Moves of a slider that follow each other within this time are one step to undo. */
@@ -96,16 +109,24 @@ export class CurateState {
 		await this.#override(id, after);
 	}
 
+	/** A person's verdict, which wins over the rule. */
+	async setVerdict(id: string, before: PersonVerdict, after: PersonVerdict): Promise<void> {
+		this.#history.push({ kind: 'verdict', id, before, after });
+		await this.#judge(id, after);
+	}
+
 	async undo(): Promise<void> {
 		const step = this.#history.undo();
 		if (step?.kind === 'recipe') await this.#apply(step.before);
 		if (step?.kind === 'override') await this.#override(step.id, step.before);
+		if (step?.kind === 'verdict') await this.#judge(step.id, step.before);
 	}
 
 	async redo(): Promise<void> {
 		const step = this.#history.redo();
 		if (step?.kind === 'recipe') await this.#apply(step.after);
 		if (step?.kind === 'override') await this.#override(step.id, step.after);
+		if (step?.kind === 'verdict') await this.#judge(step.id, step.after);
 	}
 
 	/** Runs the funnel; calls that come while it runs become one more run afterwards. */
@@ -172,6 +193,21 @@ export class CurateState {
 
 	async #override(id: string, decision: Override): Promise<void> {
 		await this.#db.append('overrides', [{ trajectory_id: id, decision }]);
+		await this.refresh();
+	}
+
+	async #judge(id: string, verdict: PersonVerdict): Promise<void> {
+		await this.#db.append('verdicts', [
+			{
+				trajectory_id: id,
+				grader: 'person',
+				grader_version: 1,
+				verdict,
+				extracted: null,
+				expected: null,
+				reason: verdict === 'none' ? 'taken back' : 'judged by hand'
+			}
+		]);
 		await this.refresh();
 	}
 }

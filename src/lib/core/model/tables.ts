@@ -406,6 +406,18 @@ export const TABLES = {
 			/** ISO 8601. */
 			finished_at: text
 		}
+	},
+	/** What a person wrote down about a trajectory; an empty text takes it back. */
+	notes: {
+		kind: 26,
+		key: ['trajectory_id'],
+		onConflict: 'replace',
+		columns: {
+			trajectory_id: text,
+			text: text,
+			/** ISO 8601. */
+			updated_at: text
+		}
 	}
 } as const satisfies Record<string, TableSpec>;
 

@@ -1,3 +1,5 @@
+import { ESCAPE_PATTERN, FORMULA_PATTERNS, LINE_ENDS, SPACES } from '../reading/formulas.ts';
+
 /**
  * Sentences of a response, which are also its steps (METRICS §3). This comment is the specification;
  * tools/student-reference/sentences.py implements it a second time, from these words alone.
@@ -33,19 +35,13 @@
  * 5. A token belongs to the sentence in which its first character stands; one that begins at the
  *    text's end (an end token) to the last sentence. A sentence in which no token begins is left out.
  */
-const LINE_ENDS = '\\n\\r\\u2028\\u2029';
-const SPACES = ` \\t\\u00a0\\u3000${LINE_ENDS}`;
 const WIDE_MARKS = '。！？｡।॥؟۔።';
 const CLOSERS = '"\'”’»)\\]}」』）】》〉*_`';
-const NO_EMPTY_LINE = '(?:(?!\\n\\r?\\n)[^]){0,1000}?';
 
 const MARK = new RegExp(
 	[
-		`\\\\\\(${NO_EMPTY_LINE}\\\\\\)`,
-		`\\\\\\[${NO_EMPTY_LINE}\\\\\\]`,
-		`\\$\\$${NO_EMPTY_LINE}\\$\\$`,
-		`\\$(?![${SPACES}])[^$${LINE_ENDS}]{1,200}(?<![${SPACES}])\\$(?!\\d)`,
-		`\\\\[^${LINE_ENDS}]`,
+		...FORMULA_PATTERNS,
+		ESCAPE_PATTERN,
 		`(?<lineEnd>[${LINE_ENDS}])`,
 		`(?<run>[.!?…${WIDE_MARKS}]+)[${CLOSERS}]*`
 	].join('|'),

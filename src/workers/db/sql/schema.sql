@@ -210,3 +210,5 @@ CREATE TABLE map_points (
 	x DOUBLE NOT NULL,
 	y DOUBLE NOT NULL
 );
+
+CREATE TABLE notes (trajectory_id VARCHAR NOT NULL, text VARCHAR NOT NULL, updated_at VARCHAR NOT NULL);

@@ -246,6 +246,48 @@ WHERE (in_teachers = '' OR list_contains(string_split(in_teachers, '|'), f.teach
 		)
 	);
 
+-- The same with names, and with `place`: ascending, it is the order of the Trajectories place. in_order: a
+-- column's name, '-' before it for descending; '' for the order of arrival. The list and the way from one
+-- trajectory to the next stand on this one order.
+CREATE MACRO listed_trajectories(
+	in_teachers, with_verdict, with_format, at_stage, with_reason, with_text, of_question, in_area, in_order
+) AS TABLE
+WITH keyed AS (
+	SELECT
+		m.*,
+		arrived.rowid AS arrival,
+		coalesce(t.name, '') AS teacher,
+		coalesce(left(q.text, 200), '') AS question,
+		starts_with(in_order, '-') AS descending,
+		CASE ltrim(in_order, '-')
+			WHEN 'question' THEN left(q.text, 200)
+			WHEN 'teacher' THEN t.name
+			WHEN 'verdict' THEN m.verdict
+			WHEN 'format' THEN m.format
+		END AS text_key,
+		CASE ltrim(in_order, '-')
+			WHEN 'tokens' THEN m.tokens
+			WHEN 'chars' THEN m.chars
+			WHEN 'repetition' THEN m.repetition_share
+			WHEN 'sample' THEN m.sample_index
+		END AS number_key
+	FROM matching_trajectories(
+		in_teachers, with_verdict, with_format, at_stage, with_reason, with_text, of_question, in_area
+	) m
+	JOIN trajectories arrived ON arrived.id = m.id
+	LEFT JOIN teachers t ON t.id = m.teacher_id
+	LEFT JOIN questions q ON q.id = m.question_id
+)
+SELECT
+	* EXCLUDE (arrival, descending, text_key, number_key),
+	create_sort_key(
+		CASE WHEN NOT descending THEN text_key END, 'ASC NULLS LAST',
+		CASE WHEN descending THEN text_key END, 'DESC NULLS LAST',
+		CASE WHEN descending THEN -number_key ELSE number_key END, 'ASC NULLS LAST',
+		arrival, 'ASC NULLS LAST'
+	) AS place
+FROM keyed;
+
 -- Sentences of trajectories that were written here and read by a student, and how much more probable (log p
 -- per token) each was to its writer (METRICS §3, 'teacher-sentence share'). Only where both found the same
 -- sentences. One above the upper quartile of the whole data set, and above 0, is a teacher sentence: fixed

@@ -1,4 +1,4 @@
--- One trajectory: texts, metrics, verdicts, and where the last curation left it.
+-- One trajectory: texts, metrics, verdict, note, and where the last curation left it.
 SELECT
 	f.*,
 	o.stage AS decision_stage,
@@ -12,11 +12,13 @@ SELECT
 	coalesce(q.domain, '') AS domain,
 	coalesce(q.answer_type, '') AS answer_type,
 	coalesce(i.source_name, '') AS source_name,
-	t.line
+	t.line,
+	coalesce(n.text, '') AS note
 FROM trajectory_facts f
 JOIN trajectories t ON t.id = f.id
 LEFT JOIN trajectory_outcomes o ON o.trajectory_id = f.id
 LEFT JOIN teachers teacher ON teacher.id = f.teacher_id
 LEFT JOIN questions q ON q.id = f.question_id
 LEFT JOIN imports i ON i.id = t.import_id
+LEFT JOIN notes n ON n.trajectory_id = f.id
 WHERE f.id = $id AND t.id = $id;

@@ -1,0 +1,182 @@
+import { decodeTrack, type LocatedTrack } from '../core/generate/track-codec.ts';
+import { locateInText, type TokenText } from '../core/reading/token-text.ts';
+import { textToRead } from '../core/student/text-to-read.ts';
+import type { QueryRow } from '../protocol/queries.ts';
+import type { PageDb } from '../services/remote-db.ts';
+import {
+	personVerdict,
+	type CurateState,
+	type Override,
+	type PersonVerdict
+} from './curate-state.svelte.ts';
+import type { MessagesState } from './messages-state.svelte.ts';
+import { NoteState } from './note-state.svelte.ts';
+import type { TrajectoryList } from './trajectory-list.ts';
+
+export type TrajectoryEntry = QueryRow<'lists/trajectory'>;
+export type TrajectoryVerdict = QueryRow<'lists/trajectory-verdicts'>;
+export type TrajectoryScore = QueryRow<'lists/trajectory-score'>;
+export type TrajectoryWay = QueryRow<'lists/trajectory-neighbours'>;
+
+/** The tokens of one model in the text of the trajectory. */
+export type Tokens =
+	| { readonly kind: 'none' }
+	/** Saved by an older version, without places; or for another text. */
+	| { readonly kind: 'unplaced' }
+	| { readonly kind: 'here'; readonly track: LocatedTrack; readonly located: TokenText };
+
+const NO_TOKENS: Tokens = { kind: 'none' };
+/** `scorer` of the model that wrote the text. */
+const WRITER = 'teacher';
+
+interface Loaded {
+	readonly entry: TrajectoryEntry;
+	readonly verdicts: readonly TrajectoryVerdict[];
+	readonly way: TrajectoryWay | null;
+	readonly score: TrajectoryScore | null;
+	readonly writer: Tokens;
+	readonly student: Tokens;
+	/** Whose `student` is. */
+	readonly studentId: string;
+}
+
+export interface TrajectoryDependencies {
+	readonly db: Pick<PageDb, 'query' | 'track' | 'append'>;
+	readonly curate: CurateState;
+	readonly messages: MessagesState;
+}
+
+/** One trajectory with all that is known about it, and its place in a list. */
+export class TrajectoryState {
+	readonly #db: TrajectoryDependencies['db'];
+	readonly #curate: CurateState;
+	readonly note: NoteState;
+	#loaded = $state.raw<Loaded | null>(null);
+	#missing = $state(false);
+	#id = '';
+	#list: TrajectoryList | null = null;
+	#turn = 0;
+
+	constructor({ db, curate, messages }: TrajectoryDependencies) {
+		this.#db = db;
+		this.#curate = curate;
+		this.note = new NoteState(db, messages);
+	}
+
+	/** Null until it is there. */
+	get entry(): TrajectoryEntry | null {
+		return this.#loaded?.entry ?? null;
+	}
+	/** True where the project has no such trajectory. */
+	get missing(): boolean {
+		return this.#missing;
+	}
+	get verdicts(): readonly TrajectoryVerdict[] {
+		return this.#loaded?.verdicts ?? [];
+	}
+	get way(): TrajectoryWay | null {
+		return this.#loaded?.way ?? null;
+	}
+	/** What the student thinks of it; null while it has not read it. */
+	get score(): TrajectoryScore | null {
+		return this.#loaded?.score ?? null;
+	}
+	/** Tokens of the model that wrote it here; none of an imported one. */
+	get writer(): Tokens {
+		return this.#loaded?.writer ?? NO_TOKENS;
+	}
+	/** Tokens of the student that read it. */
+	get student(): Tokens {
+		return this.#loaded?.student ?? NO_TOKENS;
+	}
+	get override(): Override {
+		const { override } = this.entry ?? {};
+		return override === 'keep' || override === 'drop' ? override : 'none';
+	}
+	get personVerdict(): PersonVerdict {
+		return personVerdict(this.entry?.person_verdict ?? null);
+	}
+
+	clear(): void {
+		this.#turn++;
+		this.#id = '';
+		this.#loaded = null;
+		this.#missing = false;
+	}
+
+	/** Loads a trajectory of a list; the one before stays until it is there. A later call overtakes. */
+	async show(id: string, list: TrajectoryList): Promise<void> {
+		this.#id = id;
+		this.#list = list;
+		// From one to the next nothing changed in the funnel; before the first, anything may have.
+		if (this.#loaded === null) await this.#curate.refresh();
+		await this.#load();
+	}
+
+	/** Something was saved: asks anew, the funnel first. */
+	async reload(): Promise<void> {
+		await this.#curate.refresh();
+		await this.#load();
+	}
+
+	/** A person's verdict; the same once more takes it back, as 'none' does. */
+	async judge(verdict: PersonVerdict): Promise<void> {
+		if (this.entry === null) return;
+		const before = this.personVerdict;
+		const after = verdict === before ? 'none' : verdict;
+		if (after === before) return;
+		await this.#curate.setVerdict(this.entry.id, before, after);
+		await this.#load();
+	}
+
+	/** A person's keep or drop; the same once more takes it back. */
+	async decide(wanted: 'keep' | 'drop'): Promise<void> {
+		if (this.entry === null) return;
+		const before = this.override;
+		await this.#curate.setOverride(this.entry.id, before, before === wanted ? 'none' : wanted);
+		await this.#load();
+	}
+
+	async #load(): Promise<void> {
+		const id = this.#id;
+		const list = this.#list;
+		if (id === '' || list === null) return;
+		const turn = ++this.#turn;
+		const [entry] = await this.#db.query('lists/trajectory', { id });
+		const verdicts = await this.#db.query('lists/trajectory-verdicts', { id });
+		const [way = null] = await this.#db.query('lists/trajectory-neighbours', { ...list, id });
+		const tokens = entry === undefined ? null : await this.#loadTokens(entry);
+		if (turn !== this.#turn) return;
+		this.#missing = entry === undefined;
+		this.#loaded = entry && tokens ? { entry, verdicts, way, ...tokens } : null;
+		if (entry) this.note.open(id, entry.note);
+	}
+
+	/** Tracks never change once they are there, so those that are loaded stay. */
+	async #loadTokens(
+		entry: TrajectoryEntry
+	): Promise<Pick<Loaded, 'score' | 'writer' | 'student' | 'studentId'>> {
+		const studentId = this.#curate.recipe.student ?? '';
+		const known = this.#loaded?.entry.id === entry.id ? this.#loaded : null;
+		const writer =
+			known?.writer.kind === 'here'
+				? known.writer
+				: await this.#readTokens(entry.id, WRITER, entry.response, false);
+		if (studentId === '') return { score: null, writer, student: NO_TOKENS, studentId };
+		const asked = { id: entry.id, scorer: studentId };
+		const [score = null] = await this.#db.query('lists/trajectory-score', asked);
+		const isKnown = known?.studentId === studentId && known.student.kind === 'here';
+		const student = isKnown
+			? known.student
+			: await this.#readTokens(entry.id, studentId, textToRead(entry), score?.truncated ?? false);
+		return { score, writer, student, studentId };
+	}
+
+	async #readTokens(id: string, scorer: string, text: string, truncated: boolean): Promise<Tokens> {
+		const bytes = await this.#db.track(id, scorer);
+		if (bytes === null) return NO_TOKENS;
+		const track = decodeTrack(bytes);
+		const located = track && locateInText(text, track, truncated);
+		return track && located ? { kind: 'here', track, located } : { kind: 'unplaced' };
+	}
+}

@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { MAX_STEP_CHARS, splitIntoSteps } from '../../../src/lib/core/reading/steps.ts';
+
+const steps = (text: string): string[] =>
+	splitIntoSteps(text).map(({ from, to }) => text.slice(from, to));
+
+describe('splitIntoSteps', () => {
+	it('takes paragraphs where there are empty lines', () => {
+		expect(steps('\n\nFirst,\nstill first.\n \t\nSecond.\r\n\r\nThird.\n')).toEqual([
+			'First,\nstill first.',
+			'Second.\r',
+			'Third.'
+		]);
+	});
+
+	it('takes lines where there are none, and sentences where there is one line', () => {
+		expect(steps('She has 3.\nHe has 4.\n#### 7')).toEqual(['She has 3.', 'He has 4.', '#### 7']);
+		expect(steps('She has 3. He has four! Is it $3. 5$? Yes.')).toEqual([
+			'She has 3.',
+			' He has four!',
+			' Is it $3. 5$?',
+			' Yes.'
+		]);
+		expect(steps('')).toEqual([]);
+		expect(steps(' \n\n ')).toEqual([]);
+		expect(steps('42')).toEqual(['42']);
+	});
+
+	it('does not tear fenced code, whatever is in it', () => {
+		const code = '```python\na = 1\n\n~~~\nb = 2\n\n```';
+		expect(steps(`So:\n\n${code}\n\nDone.`)).toEqual(['So:', code, 'Done.']);
+		expect(steps(`So:\n${code}\nDone.`)).toEqual(['So:', code, 'Done.']);
+		expect(steps('Open:\n\n```\na\n\nb')).toEqual(['Open:', '```\na\n\nb']);
+		expect(steps('````\n```\n\nx\n````\n\nNext')).toEqual(['````\n```\n\nx\n````', 'Next']);
+	});
+
+	it('does not tear displayed formulas and tables where lines are steps', () => {
+		expect(steps('We have\n\\[\nx = 1 \\\\\ny = 2\n\\]\nso 3.')).toEqual([
+			'We have\n\\[\nx = 1 \\\\\ny = 2\n\\]',
+			'so 3.'
+		]);
+		expect(steps('A:\n| a | b |\n|---|---|\n| 1 | 2 |\nB')).toEqual([
+			'A:',
+			'| a | b |\n|---|---|\n| 1 | 2 |',
+			'B'
+		]);
+	});
+
+	it('joins a formula to what led to it and a heading to what it heads', () => {
+		expect(steps('So we get\n\n$$x = 4$$\n\nand\n\n---\n\nend $x$')).toEqual([
+			'So we get\n\n$$x = 4$$',
+			'and\n\n---',
+			'end $x$'
+		]);
+		expect(steps('## Step 1\n\nAdd.\n\n**Step 2**\n\nDouble.')).toEqual([
+			'## Step 1\n\nAdd.',
+			'**Step 2**\n\nDouble.'
+		]);
+		expect(steps('Then\n\n$x$')).toEqual(['Then', '$x$']);
+	});
+
+	it('keeps indentation, which lists need', () => {
+		expect(steps('- a\n\n  - b\n  - c')).toEqual(['- a', '  - b\n  - c']);
+	});
+
+	it('cuts what is too long at lines, at sentences, at spaces, and never inside a character', () => {
+		const lines = Array.from({ length: 300 }, (_, index) => `Line ${index} is here.`);
+		const sentences = lines.join(' ');
+		for (const text of [lines.join('\n'), `Short.\n\n${lines.join('\n')}`, sentences]) {
+			expect(steps(text).every((step) => /^\s?(Line \d+ is here|Short)/.test(step))).toBe(true);
+			expect(Math.max(...steps(text).map((step) => step.length))).toBeLessThanOrEqual(4_000);
+		}
+		const solid = steps(`x${'\u{1F600}'.repeat(5_000)}`);
+		expect(solid.length).toBe(3);
+		expect(solid.every((step) => !/^[\udc00-\udfff]|[\ud800-\udbff]$/.test(step))).toBe(true);
+		const code = `\`\`\`\n${'x = 1\n'.repeat(2_000)}\`\`\``;
+		expect(steps(`A\n\n${code}\n\nB`)).toEqual(['A', code, 'B']);
+	});
+
+	it('loses nothing but empty lines and repeats nothing', () => {
+		const piece = fc.constantFrom(
+			'\n',
+			'\n\n',
+			'\r\n',
+			'```',
+			'~~~',
+			'$$',
+			'\\[',
+			'\\]',
+			'| a',
+			'# b',
+			'word. ',
+			' ',
+			'\u2028',
+			'**c**',
+			'\ud800'
+		);
+		fc.assert(
+			fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+				const text = pieces.join('');
+				let at = 0;
+				for (const { from, to } of splitIntoSteps(text)) {
+					expect(from).toBeGreaterThanOrEqual(at);
+					expect(to).toBeGreaterThan(from);
+					expect(text.slice(at, from).trim()).toBe('');
+					at = to;
+				}
+				expect(text.slice(at).trim()).toBe('');
+			})
+		);
+	});
+
+	it('takes a moment for 160,000 characters', () => {
+		const text = 'Let me check $x_1 + 3$ again.\n\n\\[ x = 4 \\]\n\n'.repeat(3_600);
+		const found = splitIntoSteps(text);
+		expect(found.length).toBe(3_600);
+		expect(found.every(({ from, to }) => to - from <= MAX_STEP_CHARS)).toBe(true);
+	});
+});
