@@ -84,6 +84,14 @@ export class CurateState {
 		return this.#history.canRedo;
 	}
 
+	/** True where the next step back is about this trajectory, so that its page shows what it does. */
+	canUndoOn(trajectoryId: string): boolean {
+		return isOn(this.#history.toUndo, trajectoryId);
+	}
+	canRedoOn(trajectoryId: string): boolean {
+		return isOn(this.#history.toRedo, trajectoryId);
+	}
+
 	/** Reads the recipe that the open project holds. */
 	async load(): Promise<void> {
 		this.#history.clear();
@@ -211,6 +219,9 @@ export class CurateState {
 		await this.refresh();
 	}
 }
+
+const isOn = (step: Step | undefined, trajectoryId: string): boolean =>
+	step !== undefined && step.kind !== 'recipe' && step.id === trajectoryId;
 
 /** Which parts of a recipe differ, as text. */
 function changedKeys(before: Recipe, after: Recipe): string {

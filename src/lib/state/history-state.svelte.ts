@@ -15,6 +15,14 @@ export class HistoryState<T> {
 		return this.#future.length > 0;
 	}
 
+	/** The step that undo and redo would take; undefined where there is none. */
+	get toUndo(): T | undefined {
+		return this.#past.at(-1);
+	}
+	get toRedo(): T | undefined {
+		return this.#future.at(-1);
+	}
+
 	/** Remembers a step; a new step ends what could have been redone. */
 	push(step: T): void {
 		this.#past = [...this.#past.slice(-this.#limit + 1), step];

@@ -129,6 +129,20 @@ export class TrajectoryState {
 		await this.#load();
 	}
 
+	get canUndo(): boolean {
+		return this.entry !== null && this.#curate.canUndoOn(this.entry.id);
+	}
+	get canRedo(): boolean {
+		return this.entry !== null && this.#curate.canRedoOn(this.entry.id);
+	}
+
+	/** Takes back what was last decided about this trajectory, or decides it again. Others stay. */
+	async step(way: 'undo' | 'redo'): Promise<void> {
+		if (!(way === 'undo' ? this.canUndo : this.canRedo)) return;
+		await this.#curate[way]();
+		await this.#load();
+	}
+
 	/** A person's keep or drop; the same once more takes it back. */
 	async decide(wanted: 'keep' | 'drop'): Promise<void> {
 		if (this.entry === null) return;

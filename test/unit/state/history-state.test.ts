@@ -6,7 +6,9 @@ describe('HistoryState', () => {
 		const history = new HistoryState<string>();
 		history.push('a');
 		history.push('b');
+		expect([history.toUndo, history.toRedo]).toEqual(['b', undefined]);
 		expect(history.undo()).toBe('b');
+		expect([history.toUndo, history.toRedo]).toEqual(['a', 'b']);
 		expect(history.undo()).toBe('a');
 		expect(history.undo()).toBeUndefined();
 		expect(history.redo()).toBe('a');
