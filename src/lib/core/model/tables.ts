@@ -344,6 +344,18 @@ export const TABLES = {
 			/** '|'-joined ids of the questions of the examples, on which the probe says nothing. */
 			example_questions: text
 		}
+	},
+	/** Saved statements of the place 'SQL'; an empty one was deleted. */
+	queries: {
+		kind: 24,
+		key: ['name'],
+		onConflict: 'replace',
+		columns: {
+			name: text,
+			sql: text,
+			/** ISO 8601. */
+			updated_at: text
+		}
 	}
 } as const satisfies Record<string, TableSpec>;
 

@@ -181,3 +181,5 @@ CREATE TABLE probes (
 	teacher_id VARCHAR NOT NULL,
 	example_questions VARCHAR NOT NULL
 );
+
+CREATE TABLE queries (name VARCHAR NOT NULL, sql VARCHAR NOT NULL, updated_at VARCHAR NOT NULL);
