@@ -67,9 +67,16 @@ export default defineConfig({
 		// Not bundled ahead, so that onnxRuntimes() sees its imports.
 		exclude: ['@huggingface/transformers'],
 		include: [
+			'@codemirror/autocomplete',
+			'@codemirror/commands',
+			'@codemirror/lang-sql',
+			'@codemirror/language',
+			'@codemirror/state',
+			'@codemirror/view',
 			'@cortex-js/compute-engine',
 			'@huggingface/jinja',
 			'@huggingface/tokenizers',
+			'@lezer/highlight',
 			'@duckdb/duckdb-wasm',
 			'@observablehq/plot',
 			'@tanstack/virtual-core',
@@ -81,6 +88,7 @@ export default defineConfig({
 			'hash-wasm',
 			'hyparquet',
 			'hyparquet-compressors',
+			'hyparquet-writer',
 			'onnxruntime-web/wasm',
 			'onnxruntime-web/webgpu',
 			'valibot'
