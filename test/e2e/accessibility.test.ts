@@ -67,6 +67,45 @@ describe('accessibility', () => {
 		await context.close();
 	});
 
+	it('nor in an answer of the SQL console', async () => {
+		const { page, context } = await browser.open();
+		await page.emulateMedia({ reducedMotion: 'reduce' });
+		await exploreSample(page);
+		await goTo(page, 'SQL');
+		const checkBoth = async (name: string): Promise<void> => {
+			for (const colorScheme of ['light', 'dark'] as const) {
+				await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+				expect({ name, colorScheme, found: await violations(page) }).toEqual({
+					name,
+					colorScheme,
+					found: []
+				});
+			}
+			await page.setViewportSize({ width: 390, height: 844 });
+			await page.waitForTimeout(300);
+			const width = await page.evaluate('document.documentElement.scrollWidth');
+			expect({ name, width }).toEqual({ name, width: 390 });
+			await page.setViewportSize({ width: 1440, height: 900 });
+		};
+		await page.getByRole('button', { name: 'Are wrong answers longer than right ones?' }).click();
+		await page.getByRole('button', { name: 'Show row 1', exact: true }).click();
+		await page.getByRole('region', { name: 'Row 1', exact: true }).waitFor();
+		await page.getByRole('button', { name: 'Tables', exact: true }).click();
+		await checkBoth('table');
+		await page.getByRole('button', { name: 'Chart', exact: true }).click();
+		await page
+			.getByRole('img', { name: /^median_tokens by teacher/ })
+			.locator('svg')
+			.last()
+			.waitFor();
+		await checkBoth('chart');
+		await page.getByRole('textbox', { name: 'SQL' }).fill('SELECT nowhere');
+		await page.keyboard.press('Control+Enter');
+		await page.getByRole('alert').waitFor();
+		await checkBoth('refusal');
+		await context.close();
+	});
+
 	it('nor in any view of Teachers, on a phone or in both themes', async () => {
 		const { page, context } = await browser.open();
 		await page.emulateMedia({ reducedMotion: 'reduce' });
