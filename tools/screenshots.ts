@@ -28,6 +28,10 @@ await exploreSample(page);
 for (const place of PLACES) {
 	await goTo(page, place);
 	if (place === 'Choose') await page.getByRole('region', { name: 'Teachers by metric' }).waitFor();
+	if (place === 'SQL') {
+		await page.getByRole('button', { name: 'How often is each teacher right, by domain?' }).click();
+		await page.getByRole('table', { name: 'Answer' }).waitFor();
+	}
 	if (place === 'Export') {
 		await page.getByRole('button', { name: 'Write the files' }).click();
 		await page.getByRole('region', { name: 'File list' }).waitFor();

@@ -104,6 +104,30 @@ describe('accessibility', () => {
 		await context.close();
 	});
 
+	it('nor in an answer of the SQL console', async () => {
+		const { page, context } = await browser.open();
+		await page.emulateMedia({ reducedMotion: 'reduce' });
+		await exploreSample(page);
+		await goTo(page, 'SQL');
+		await page.getByRole('button', { name: 'Are wrong answers longer than right ones?' }).click();
+		await page.getByRole('button', { name: 'Show row 1', exact: true }).click();
+		await page.getByRole('region', { name: 'Row 1', exact: true }).waitFor();
+		await page.getByRole('button', { name: 'Tables', exact: true }).click();
+		await expectClean(page, 'table');
+		await page.getByRole('button', { name: 'Chart', exact: true }).click();
+		await page
+			.getByRole('img', { name: /^median_tokens by teacher/ })
+			.locator('svg')
+			.last()
+			.waitFor();
+		await expectClean(page, 'chart');
+		await page.getByRole('textbox', { name: 'SQL' }).fill('SELECT nowhere');
+		await page.keyboard.press('Control+Enter');
+		await page.getByRole('alert').waitFor();
+		await expectClean(page, 'refusal');
+		await context.close();
+	});
+
 	it('nor in any view of Teachers, on a phone or in both themes', async () => {
 		const { page, context } = await browser.open();
 		await page.emulateMedia({ reducedMotion: 'reduce' });

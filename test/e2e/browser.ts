@@ -110,7 +110,8 @@ export const PLACES = [
 	'Compare',
 	'Choose',
 	'Curate',
-	'Export'
+	'Export',
+	'SQL'
 ] as const;
 
 /** Clicks a place in the rail by its name, and waits until it stands there instead of the last one. */

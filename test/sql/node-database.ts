@@ -4,6 +4,7 @@ import { createDuckDB, NODE_RUNTIME, VoidLogger } from '@duckdb/duckdb-wasm/bloc
 import type { Table } from 'apache-arrow';
 import type { Row, TableName } from '../../src/lib/core/model/tables.ts';
 import { encodeRows } from '../../src/lib/core/tables/arrow.ts';
+import type { ConsoleEngine } from '../../src/workers/db/console/console-bindings.ts';
 import type { Database, SqlValue } from '../../src/workers/db/database.ts';
 import { rowsOfBatch } from '../../src/workers/db/result-rows.ts';
 import { bindable } from '../../src/workers/db/sql-value.ts';
@@ -42,6 +43,15 @@ export class NodeDatabase implements Database {
 	constructor(engine: Engine) {
 		this.#engine = engine;
 		this.#connection = engine.connect();
+	}
+
+	/** For the console: the same calls as in the browser, answered at once. */
+	get console(): ConsoleEngine {
+		return {
+			bindings: this.#engine,
+			connect: async () => this.#engine.connect().useUnsafe((_, id) => id),
+			guard: async (call) => call
+		};
 	}
 
 	async run(sql: string, params: readonly SqlValue[] = []): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Recipe, Stage } from '../core/model/recipe.ts';
 import type { Row, TableName } from '../core/model/tables.ts';
 import type { ExportOptions } from '../core/export/options.ts';
+import type { ConsoleApi } from './console-api.ts';
 import type { QueryName, QueryParams, QueryRow } from './queries.ts';
 
 export interface ProjectSummary {
@@ -86,7 +87,7 @@ export interface TableChange {
  * The database worker: the journal in OPFS and the DuckDB that is replayed from it. Spoken by the
  * page and, over ports, by the other workers.
  */
-export interface DbApi {
+export interface DbApi extends ConsoleApi {
 	start(): Promise<StartReport>;
 	/** Another client, e.g. a worker. */
 	connect(port: MessagePort): void;

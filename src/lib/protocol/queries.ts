@@ -252,6 +252,22 @@ export interface Queries extends MapQueries, RunQueries, StudentQueries, Traject
 			trajectories: number;
 		};
 	};
+	/** The columns of every table and view, in their order. */
+	'console/columns': {
+		params: Record<never, never>;
+		row: {
+			table_name: string;
+			/** 'BASE TABLE' or 'VIEW'. */
+			table_type: string;
+			column_name: string;
+			data_type: string;
+		};
+	};
+	/** Saved statements by name. */
+	'console/saved': {
+		params: Record<never, never>;
+		row: { name: string; sql: string; updated_at: string };
+	};
 	'project/counts': {
 		params: Record<never, never>;
 		row: {

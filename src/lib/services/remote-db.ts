@@ -25,6 +25,13 @@ export function remoteDb(client: DbClient): PageDb {
 		track: (trajectoryId, scorer) => client.call((api) => api.track(trajectoryId, scorer)),
 		query: (name, params) => client.call((api) => api.query(name, params)),
 		sqlOf: (name, params) => client.call((api) => api.sqlOf(name, params)),
+		consoleRun: (sql) => client.call((api) => api.consoleRun(sql)),
+		consoleCancel: () => client.call((api) => api.consoleCancel()),
+		consoleRows: (offset, limit, chars) =>
+			client.call((api) => api.consoleRows(offset, limit, chars)),
+		consoleValues: (columns, limit) => client.call((api) => api.consoleValues(columns, limit)),
+		consoleFile: (format) => client.call((api) => api.consoleFile(format)),
+		consoleExamples: () => client.call((api) => api.consoleExamples()),
 		curate: (recipe) => client.call((api) => api.curate(recipe)),
 		stageSql: (stage) => client.call((api) => api.stageSql(stage)),
 		exportDataset: (recipe, options, onProgress) =>

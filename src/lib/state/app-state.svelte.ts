@@ -11,6 +11,7 @@ import { AnalysisState, type Analyser } from './analysis-state.svelte.ts';
 import { ChangeFeed, FEED_INTERVAL_MS } from './change-feed.ts';
 import { ChooseState } from './choose-state.svelte.ts';
 import { CompareState } from './compare-state.svelte.ts';
+import { ConsoleState } from './console-state.svelte.ts';
 import { CurateState } from './curate-state.svelte.ts';
 import { ExportState } from './export-state.svelte.ts';
 import { ImportState, type Importer } from './import-state.svelte.ts';
@@ -63,6 +64,7 @@ export class AppState {
 	readonly compare: CompareState;
 	readonly curate: CurateState;
 	readonly export: ExportState;
+	readonly console: ConsoleState;
 	readonly teachers: TeachersState;
 	readonly models: ModelsState;
 	readonly runs: RunState;
@@ -90,6 +92,7 @@ export class AppState {
 			readOnly: () => this.project.readOnly
 		});
 		this.export = new ExportState(clients.db, this.messages);
+		this.console = new ConsoleState(clients.db, this.router);
 		this.teachers = new TeachersState(clients.db);
 		this.models = new ModelsState(clients.engines, clients.catalogue);
 		this.runs = this.#createRuns(clients);
@@ -263,6 +266,7 @@ export class AppState {
 		this.map.clear();
 		this.trajectory.clear();
 		this.export.clear();
+		this.console.clear();
 		await open();
 		if (!this.project.open) return;
 		// A refusal changes nothing now; the project file is there for whoever wants a copy elsewhere.

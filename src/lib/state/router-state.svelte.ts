@@ -8,7 +8,8 @@ export const PLACES = [
 	'compare',
 	'choose',
 	'curate',
-	'export'
+	'export',
+	'sql'
 ] as const;
 export type Place = (typeof PLACES)[number];
 

@@ -10,5 +10,6 @@ export const PLACE_NAMES: readonly { readonly place: Place; readonly name: strin
 	{ place: 'compare', name: 'Compare' },
 	{ place: 'choose', name: 'Choose' },
 	{ place: 'curate', name: 'Curate' },
-	{ place: 'export', name: 'Export' }
+	{ place: 'export', name: 'Export' },
+	{ place: 'sql', name: 'SQL' }
 ];

@@ -14,9 +14,17 @@ import type {
 	StartReport,
 	StorageReport
 } from '../../lib/protocol/db-api.ts';
+import type {
+	ChartValue,
+	ConsoleAnswer,
+	ConsoleExample,
+	ConsoleFormat,
+	ConsoleRow
+} from '../../lib/protocol/console-api.ts';
 import type { QueryName, QueryParams, QueryRow } from '../../lib/protocol/queries.ts';
 import { BlobFile } from './blob-file.ts';
 import { type ChangeListener, ChangeNotifier } from './change-notifier.ts';
+import { CONSOLE_EXAMPLES } from './console/console-examples.ts';
 import { exportDataset } from './dataset-export.ts';
 import { ExportFolders } from './export-folders.ts';
 import { exportProject } from './export-project.ts';
@@ -145,6 +153,30 @@ export class DatabaseService implements DbApi {
 		return showNamedQuery(name, params);
 	}
 
+	async consoleRun(sql: string): Promise<ConsoleAnswer> {
+		return (await this.#current()).console.run(sql);
+	}
+
+	async consoleCancel(): Promise<void> {
+		await (await this.#projects()).cancelConsole();
+	}
+
+	async consoleRows(offset: number, limit: number, chars: number): Promise<readonly ConsoleRow[]> {
+		return (await this.#current()).console.rows(offset, limit, chars);
+	}
+
+	async consoleValues(columns: readonly number[], limit: number): Promise<ChartValue[][]> {
+		return (await this.#current()).console.values(columns, limit);
+	}
+
+	async consoleFile(format: ConsoleFormat): Promise<Blob> {
+		return (await this.#current()).console.file(format);
+	}
+
+	async consoleExamples(): Promise<readonly ConsoleExample[]> {
+		return CONSOLE_EXAMPLES;
+	}
+
 	async curate(recipe: Recipe): Promise<CurationResult> {
 		const { session, curation } = await this.#current();
 		this.#recipe = recipe;
@@ -186,11 +218,13 @@ export class DatabaseService implements DbApi {
 		return (await this.#projects()).current;
 	}
 
-	/** A start that failed is tried again by the next call. */
+	/** A start that failed is tried again by the next call. A restart of the database is waited for. */
 	async #run(): Promise<Running> {
 		this.#running ??= this.#startUp();
 		try {
-			return await this.#running;
+			const running = await this.#running;
+			await running.projects.restarted();
+			return running;
 		} catch (error) {
 			this.#running = null;
 			throw error;

@@ -8,7 +8,7 @@ import { SerialQueue } from './serial-queue.ts';
 import tableExists from './sql/store/table-exists.sql?raw';
 
 /** Races a call with the death of DuckDB's worker. */
-export type Guard = <T>(promise: Promise<T>) => Promise<T>;
+export type Guard = <T>(call: T | Promise<T>) => Promise<T>;
 
 export class DuckDbConnection implements Database {
 	readonly #connection: AsyncDuckDBConnection;

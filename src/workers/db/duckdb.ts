@@ -3,6 +3,7 @@ import wasmUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
 import workerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
 import { AppError } from '../../lib/core/model/errors.ts';
 import { withTimeLimit } from '../../lib/protocol/time-limit.ts';
+import type { ConsoleEngine } from './console/console-bindings.ts';
 import type { Database } from './database.ts';
 import { DuckDbConnection, type Guard } from './duckdb-connection.ts';
 import schema from './sql/schema.sql?raw';
@@ -17,14 +18,23 @@ export class DuckDb {
 	readonly version: string;
 	/** For queries. */
 	readonly main: Database;
+	/** For a person's own statements, each on a connection of its own. */
+	readonly console: ConsoleEngine;
 	readonly #writing: DuckDbConnection;
 	readonly #worker: Worker;
 
-	private constructor(version: string, main: Database, writing: DuckDbConnection, worker: Worker) {
-		this.version = version;
-		this.main = main;
-		this.#writing = writing;
-		this.#worker = worker;
+	private constructor(parts: {
+		readonly version: string;
+		readonly main: Database;
+		readonly console: ConsoleEngine;
+		readonly writing: DuckDbConnection;
+		readonly worker: Worker;
+	}) {
+		this.version = parts.version;
+		this.main = parts.main;
+		this.console = parts.console;
+		this.#writing = parts.writing;
+		this.#worker = parts.worker;
 	}
 
 	/** @throws AppError 'timeout', 'worker-died' or 'database-failed' */
@@ -57,7 +67,9 @@ export class DuckDb {
 		const main = new DuckDbConnection(await connect(), guard, connect);
 		for (const sql of [settings, schema, views]) await main.run(sql);
 		const writing = new DuckDbConnection(await connect(), guard, connect);
-		return new DuckDb(await guard(engine.getVersion()), main, writing, worker);
+		const version = await guard(engine.getVersion());
+		const console = { bindings: engine, connect: () => guard(engine.connectInternal()), guard };
+		return new DuckDb({ version, main, console, writing, worker });
 	}
 
 	/** All of `action` or nothing. One at a time: the caller queues. */
@@ -87,18 +99,22 @@ const CLOSED = 'closed';
 /** DuckDB's own error handler drops pending calls without an answer; here they reject. */
 function deathWatch(worker: Worker): Guard {
 	const death = new Promise<never>((_, reject) => {
-		const die = (detail: string): void => {
-			reject(
-				new AppError(
-					'worker-died',
-					'The database stopped unexpectedly. What was saved is safe. Reload the page to go on.',
-					{ detail }
-				)
-			);
+		const die = (message: string, detail: string): void => {
+			reject(new AppError('worker-died', message, { detail }));
 		};
-		worker.addEventListener('error', (event) => die(event.message));
-		worker.addEventListener(CLOSED, () => die('the database was closed'));
+		worker.addEventListener('error', (event) => {
+			die(
+				'The database stopped unexpectedly. What was saved is safe. Reload the page to go on.',
+				event.message
+			);
+		});
+		worker.addEventListener(CLOSED, () => {
+			die(
+				'The database was closed before it could answer. What was saved is safe. Try it again.',
+				'closed'
+			);
+		});
 	});
 	death.catch(() => undefined);
-	return (promise) => Promise.race([promise, death]);
+	return (call) => Promise.race([call, death]);
 }

@@ -3,6 +3,7 @@ import { AppError } from '../../lib/core/model/errors.ts';
 import type { TableName } from '../../lib/core/model/tables.ts';
 import { encodeRows } from '../../lib/core/tables/arrow.ts';
 import type { OpenReport, ProjectSummary } from '../../lib/protocol/db-api.ts';
+import { SqlConsole } from './console/sql-console.ts';
 import { Curation } from './curation.ts';
 import { DuckDb } from './duckdb.ts';
 import { IMPORT_NOTICE } from './import-journal.ts';
@@ -16,7 +17,11 @@ import type { StorageArea } from './storage-area.ts';
 export interface OpenProject {
 	readonly session: ProjectSession;
 	readonly curation: Curation;
+	readonly console: SqlConsole;
 }
+
+/** A statement that does not end within this time after being asked to is blocking the database. */
+const CONSOLE_PATIENCE_MS = 2_000;
 
 /** The one project that is open, and the DuckDB it lives in. */
 export class OpenProjects {
@@ -27,6 +32,7 @@ export class OpenProjects {
 	#spare: Promise<DuckDb> | null = null;
 	#duckdb: DuckDb | null = null;
 	#open: OpenProject | null = null;
+	#restart: Promise<unknown> = Promise.resolve();
 
 	constructor(
 		area: StorageArea,
@@ -62,27 +68,56 @@ export class OpenProjects {
 	}
 
 	async open(id: string, onProgress: (share: number) => void): Promise<OpenReport> {
-		return this.#queue.run(async () => {
-			// Before anything is closed: a project that is gone leaves the open one as it is.
-			await this.store.summary(id);
-			await this.#close();
-			await this.warmUp();
-			const opened = await this.store.open(id);
-			const duckdb = await this.#takeSpare();
-			const events = { onChange: this.#onChange, onProgress };
-			const { session, report } = await ProjectSession.open(id, opened, duckdb, events);
-			this.#open = { session, curation: new Curation(session.db) };
-			const facts = await readFacts(session);
-			const importNotice = facts.get(IMPORT_NOTICE) ?? '';
-			const project = await this.#refreshMeta(session, facts);
-			return {
-				project,
-				mode: session.isReadOnly ? 'read-only' : 'read-write',
-				notices: openNotices(report, session.isReadOnly, importNotice),
-				framesRead: report.frames,
-				bytesLost: bytesLost(report, session.isReadOnly)
-			};
+		return this.#queue.run(() => this.#openNow(id, onProgress));
+	}
+
+	/**
+	 * Ends the statement of the console. Where it does not listen, DuckDB is ended with it and replayed
+	 * from the journal: one huge join is a single step, and inside a step nothing can be said to it.
+	 */
+	async cancelConsole(): Promise<void> {
+		const open = this.#open;
+		if (!open || (await open.console.cancel(CONSOLE_PATIENCE_MS))) return;
+		const restart = this.#queue.run(async () => {
+			if (this.#open === open) await this.#openNow(open.session.id, () => undefined, 0);
 		});
+		this.#restart = restart.catch(() => undefined);
+		await restart;
+	}
+
+	/** Resolves when a restart that `cancelConsole` began is over: until then no project is open. */
+	async restarted(): Promise<void> {
+		await this.#restart;
+	}
+
+	async #openNow(
+		id: string,
+		onProgress: (share: number) => void,
+		patienceMs = CONSOLE_PATIENCE_MS
+	): Promise<OpenReport> {
+		// Before anything is closed: a project that is gone leaves the open one as it is.
+		await this.store.summary(id);
+		await this.#close(patienceMs);
+		await this.warmUp();
+		const opened = await this.store.open(id);
+		const duckdb = await this.#takeSpare();
+		const events = { onChange: this.#onChange, onProgress };
+		const { session, report } = await ProjectSession.open(id, opened, duckdb, events);
+		this.#open = {
+			session,
+			curation: new Curation(session.db),
+			console: new SqlConsole(duckdb.console)
+		};
+		const facts = await readFacts(session);
+		const importNotice = facts.get(IMPORT_NOTICE) ?? '';
+		const project = await this.#refreshMeta(session, facts);
+		return {
+			project,
+			mode: session.isReadOnly ? 'read-only' : 'read-write',
+			notices: openNotices(report, session.isReadOnly, importNotice),
+			framesRead: report.frames,
+			bytesLost: bytesLost(report, session.isReadOnly)
+		};
 	}
 
 	async close(): Promise<void> {
@@ -109,13 +144,16 @@ export class OpenProjects {
 		return duckdb;
 	}
 
-	async #close(): Promise<void> {
+	async #close(patienceMs = CONSOLE_PATIENCE_MS): Promise<void> {
 		const open = this.#open;
 		const duckdb = this.#duckdb;
 		this.#open = null;
 		this.#duckdb = null;
+		// What waits for a blocked database would keep the journal open, and its lock.
+		const answers = (await open?.console.cancel(patienceMs)) ?? true;
+		if (!answers) duckdb?.terminate();
 		await open?.session.close();
-		duckdb?.terminate();
+		if (answers) duckdb?.terminate();
 	}
 
 	/** The journal knows the project's name best; the list's cache follows it. */

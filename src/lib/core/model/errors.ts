@@ -28,6 +28,8 @@ export const ERROR_CODES = [
 	'model-unfit',
 	'device-lost',
 	'generation-failed',
+	'query-invalid',
+	'query-refused',
 	'not-supported',
 	'internal'
 ] as const;

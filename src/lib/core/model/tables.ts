@@ -345,6 +345,17 @@ export const TABLES = {
 			example_questions: text
 		}
 	},
+	/** Saved statements of the place 'SQL'; an empty one was deleted. */
+	queries: {
+		kind: 24,
+		key: ['name'],
+		onConflict: 'replace',
+		columns: {
+			name: text,
+			sql: text,
+			updated_at: text
+		}
+	},
 	/** How probable each sentence of a trajectory is to a model that wrote or read it: core/student/sentence-means.ts. */
 	sentence_logprobs: {
 		kind: 22,

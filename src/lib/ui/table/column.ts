@@ -4,6 +4,8 @@ import type { Snippet } from 'svelte';
 export interface Column<Row> {
 	readonly key: string;
 	readonly label: string;
+	/** Small, under the label. */
+	readonly note?: string;
 	/** A CSS grid track, e.g. '6rem' or 'minmax(12rem, 3fr)'. */
 	readonly width: string;
 	readonly numeric?: boolean;

@@ -212,3 +212,5 @@ CREATE TABLE map_points (
 );
 
 CREATE TABLE notes (trajectory_id VARCHAR NOT NULL, text VARCHAR NOT NULL, updated_at VARCHAR NOT NULL);
+
+CREATE TABLE queries (name VARCHAR NOT NULL, sql VARCHAR NOT NULL, updated_at VARCHAR NOT NULL);

@@ -1,0 +1,3 @@
+DESCRIBE SELECT * FROM (
+{statement}
+) AS console

@@ -1,0 +1,3 @@
+SELECT * FROM (
+{statement}
+) AS console

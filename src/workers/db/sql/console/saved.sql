@@ -1,0 +1,1 @@
+SELECT name, sql, updated_at FROM queries WHERE sql <> '' ORDER BY lower(name), name

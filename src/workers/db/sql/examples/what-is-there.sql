@@ -1,0 +1,2 @@
+-- What does the project hold?
+SUMMARIZE trajectory_facts
