@@ -6,6 +6,7 @@ import { parseTeacherSettings } from '../core/run/parse-teacher-settings.ts';
 import type { PageDb } from '../services/remote-db.ts';
 import type { RunExecutor } from '../services/run-executor.ts';
 import type { Settings, Theme } from '../services/settings.ts';
+import type { TemplateClient } from '../services/template-client.ts';
 import type { Unattended } from '../services/unattended.ts';
 import { AnalysisState, type Analyser } from './analysis-state.svelte.ts';
 import { ChangeFeed, FEED_INTERVAL_MS } from './change-feed.ts';
@@ -22,6 +23,7 @@ import { RouterState } from './router-state.svelte.ts';
 import { RunState } from './run-state.svelte.ts';
 import { StudentState, type Scorer } from './student-state.svelte.ts';
 import { assumedSecondsPerJob } from './run-work.ts';
+import { TemplateState } from './template-state.svelte.ts';
 import { TeachersState } from './teachers-state.svelte.ts';
 
 /** What the states need from outside; main.ts puts the real ones in, tests their fakes. */
@@ -41,6 +43,7 @@ export interface Clients {
 	readonly scorer: Scorer;
 	readonly embedding: Embedding;
 	readonly unattended: Unattended;
+	readonly templates: TemplateClient;
 	/** Asks the browser not to clear what is saved here when space runs short. */
 	readonly requestPersistence: () => Promise<boolean>;
 }
@@ -62,6 +65,7 @@ export class AppState {
 	readonly compare: CompareState;
 	readonly curate: CurateState;
 	readonly export: ExportState;
+	readonly template: TemplateState;
 	readonly teachers: TeachersState;
 	readonly models: ModelsState;
 	readonly runs: RunState;
@@ -87,7 +91,18 @@ export class AppState {
 			messages: this.messages,
 			readOnly: () => this.project.readOnly
 		});
-		this.export = new ExportState(clients.db, this.messages);
+		this.export = new ExportState({
+			db: clients.db,
+			templates: clients.templates,
+			messages: this.messages,
+			readOnly: () => this.project.readOnly
+		});
+		this.template = new TemplateState({
+			db: clients.db,
+			templates: clients.templates,
+			exporting: this.export,
+			messages: this.messages
+		});
 		this.teachers = new TeachersState(clients.db);
 		this.models = new ModelsState(clients.engines, clients.catalogue);
 		this.runs = this.#createRuns(clients);
@@ -254,11 +269,13 @@ export class AppState {
 		this.student.clear();
 		this.map.clear();
 		this.export.clear();
+		this.template.clear();
 		await open();
 		if (!this.project.open) return;
 		// A refusal changes nothing now; the project file is there for whoever wants a copy elsewhere.
 		void this.#clients.requestPersistence().catch(() => false);
 		await this.curate.load();
+		await this.export.load();
 		await this.choose.refreshTeachers();
 		await this.teachers.refresh();
 		await this.student.refresh();

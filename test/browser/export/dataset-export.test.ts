@@ -75,7 +75,10 @@ afterAll(async () => {
 
 async function write(shares: number[] = []): Promise<readonly ExportedFile[]> {
 	const onProgress = proxy((share: number) => void shares.push(share));
-	return client.call((api) => api.exportDataset(RECIPE, DEFAULT_EXPORT, onProgress));
+	const { files } = await client.call((api) =>
+		api.exportDataset(RECIPE, DEFAULT_EXPORT, onProgress)
+	);
+	return files;
 }
 
 async function sha256(file: Blob): Promise<string> {
