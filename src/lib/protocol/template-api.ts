@@ -10,6 +10,8 @@ import type { CheckedExample } from '../core/template/template-report.ts';
  * calls sets a time limit, and the page ends the worker where it is passed.
  */
 export interface TemplateApi {
+	/** Answers when the worker is loaded. */
+	ready(): void;
 	/** Another client: the database worker, which checks what it writes. */
 	connect(port: MessagePort): void;
 	render(template: ChatTemplate, options: ExportOptions, example: Example): RenderedExample;

@@ -57,9 +57,7 @@ export class TemplateClient {
 	/** The first call waits until the worker is loaded, so that no limit counts the loading. */
 	async #start(): Promise<WorkerLink<TemplateApi>> {
 		const link = new WorkerLink<TemplateApi>(this.#createWorker(), 'chat template');
-		const { port1, port2 } = new MessageChannel();
-		port1.close();
-		await link.start((api) => api.connect(transfer(port2, [port2])), START_LIMIT_MS);
+		await link.start((api) => api.ready(), START_LIMIT_MS);
 		return link;
 	}
 }

@@ -78,8 +78,10 @@ export class ExportState {
 
 	/** @param template null for none */
 	setTemplate(template: ChatTemplate | null): void {
-		const { template: _, ...others } = this.#options;
-		this.#options = template === null ? others : { ...others, template };
+		const options: ExportOptions = { ...this.#options };
+		if (template === null) delete options.template;
+		else options.template = template;
+		this.#options = options;
 		this.#forget();
 		this.#save();
 	}
@@ -154,7 +156,8 @@ export class ExportState {
 	/** The decision card is made anew when it is wanted, so it is not kept. */
 	#save(): void {
 		if (this.#readOnly()) return;
-		const { decisionCard: _, ...kept } = this.#options;
+		const kept: ExportOptions = { ...this.#options };
+		delete kept.decisionCard;
 		const row = { name: SAVED_AS, json: JSON.stringify(kept) };
 		this.#saved = this.#messages.guard(() => this.#db.append('recipes', [row]));
 	}

@@ -9,6 +9,10 @@ import { installErrorTransfer } from '../../lib/protocol/errors-transfer.ts';
 import type { TemplateApi } from '../../lib/protocol/template-api.ts';
 
 class TemplateWorker implements TemplateApi {
+	ready(): void {
+		// That it answers is the answer.
+	}
+
 	connect(port: MessagePort): void {
 		expose(this, port);
 	}
