@@ -86,16 +86,16 @@ export class TemplateState {
 		const { template } = options;
 		if (template === undefined || !this.applies) return;
 		this.#index = Math.max(0, this.#index + step);
-		await messages.guard(async () => {
+		const found = await messages.guard(async () => {
 			const selected = await db.selectedExample(recipe, options, this.#index);
-			const rendered =
-				selected.example === null
-					? null
-					: await templates.render(template, options, selected.example);
-			if (asked !== this.#asked) return;
-			this.#index = selected.index;
-			this.#preview = { selected, rendered };
+			const { example } = selected;
+			const rendered = example && (await templates.render(template, options, example));
+			return { selected, rendered };
 		});
+		if (asked !== this.#asked) return;
+		// What another template made of it must not stand there as this one's.
+		this.#preview = found ?? null;
+		this.#index = found?.selected.index ?? this.#index;
 	}
 
 	/** Another project is opened. */
