@@ -10,6 +10,7 @@ import { LocalRunExecutor } from './lib/services/local-run-executor.ts';
 import { remoteDb } from './lib/services/remote-db.ts';
 import { loadDemoQuestions, loadSample } from './lib/services/sample.ts';
 import { createSettings } from './lib/services/settings.ts';
+import { TemplateClient } from './lib/services/template-client.ts';
 import { createUnattended } from './lib/services/unattended.ts';
 import { AppState } from './lib/state/app-state.svelte.ts';
 import App from './lib/ui/App.svelte';
@@ -38,6 +39,7 @@ const app = new AppState(
 		scorer: new LocalScoring(db, engines),
 		embedding: new LocalEmbedding(db, engines),
 		unattended: createUnattended(),
+		templates: new TemplateClient(),
 		requestPersistence: () => client.requestPersistence()
 	},
 	window

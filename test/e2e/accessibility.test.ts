@@ -47,6 +47,17 @@ async function expectClean(page: Page, name: string): Promise<void> {
 	await page.setViewportSize({ width: 1440, height: 900 });
 }
 
+/** Export with a template that raises flags, the checks of the whole set among what is shown. */
+async function checkTemplate(page: Page): Promise<void> {
+	await page
+		.getByLabel('Chat template', { exact: true })
+		.selectOption({ label: 'DeepSeek-R1-Distill' });
+	await page.getByRole('region', { name: 'Training text' }).waitFor();
+	await page.getByRole('button', { name: 'Check the whole set' }).click();
+	await page.getByRole('region', { name: 'Checks of the chat template' }).waitFor();
+	await page.getByText('Another template').click();
+}
+
 describe('accessibility', () => {
 	it('no place is wider than a phone', async () => {
 		const { page, context } = await browser.open({ viewport: { width: 390, height: 844 } });
@@ -55,6 +66,7 @@ describe('accessibility', () => {
 			await goTo(page, place);
 			await page.getByRole('heading', { level: 1 }).waitFor();
 			await page.waitForTimeout(500);
+			if (place === 'Export') await checkTemplate(page);
 			for (const sql of await page.getByText('Show the SQL').all()) await sql.click();
 			await page.waitForTimeout(300);
 			const width = await page.evaluate('document.documentElement.scrollWidth');
@@ -72,6 +84,7 @@ describe('accessibility', () => {
 			await goTo(page, place);
 			await page.getByRole('heading', { level: 1 }).waitFor();
 			await page.waitForTimeout(1_000);
+			if (place === 'Export') await checkTemplate(page);
 			for (const colorScheme of ['light', 'dark'] as const) {
 				await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
 				expect({ place, colorScheme, found: await violations(page) }).toEqual({

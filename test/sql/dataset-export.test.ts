@@ -1,75 +1,37 @@
 import { createHash } from 'node:crypto';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DEFAULT_EXPORT, type ExportOptions } from '../../src/lib/core/export/options.ts';
+import type { ExportOptions } from '../../src/lib/core/export/options.ts';
 import { AppError, Cancelled } from '../../src/lib/core/model/errors.ts';
-import { DEFAULT_RECIPE, type Recipe } from '../../src/lib/core/model/recipe.ts';
+import type { Recipe } from '../../src/lib/core/model/recipe.ts';
 import type { ExportedFile } from '../../src/lib/protocol/db-api.ts';
 import { Curation } from '../../src/workers/db/curation.ts';
 import { exportDataset } from '../../src/workers/db/dataset-export.ts';
-import { MemoryFolder } from '../../src/workers/db/memory-disk.ts';
+import {
+	exportRequest,
+	fileNamed,
+	linesOf,
+	NASTY,
+	PROJECT,
+	RECIPE,
+	sizesOf
+} from './export-project.ts';
 import { createNodeDatabase, type NodeDatabase } from './node-database.ts';
-import { type Answer, loadProject, type Project, question, teacher } from './project-rows.ts';
+import { type Answer, loadProject } from './project-rows.ts';
 
 let db: NodeDatabase;
-let version = 0;
 beforeAll(async () => {
 	db = await createNodeDatabase();
 });
-
-const NASTY = 'a\u0000b "quoted" \\ \u2028 \u0085 \u{1F600} </script> ----\n\ttab';
-const RECIPE: Recipe = { ...DEFAULT_RECIPE, seed: 7, budget: { enabled: true, maxExamples: 25 } };
-
-/** 12 questions, two teachers, three answers each: right, right and wrong. */
-const PROJECT: Project = {
-	questions: Array.from({ length: 12 }, (_, n) => question(`q${n}`, { text: `${NASTY} ${n}` })),
-	teachers: [teacher('t', { name: '| evil\n# name' }), teacher('u', { settings: '{"a":1}' })],
-	answers: Array.from({ length: 36 }, (_, n): Answer => {
-		const q = n % 12;
-		return {
-			id: `x${String(n).padStart(2, '0')}`,
-			question: `q${q}`,
-			teacher: n < 18 ? 't' : 'u',
-			style: 'think',
-			response: `<think>${NASTY} thought ${n}</think>${NASTY} answer ${n}`,
-			analysis: { format: 'thinking' },
-			...(n >= 24 && { verdict: 'wrong' as const })
-		};
-	})
-};
 
 async function write(
 	options: Partial<ExportOptions> = {},
 	recipe: Recipe = RECIPE,
 	signal = new AbortController().signal
 ): Promise<readonly ExportedFile[]> {
-	return exportDataset(db, new Curation(db), {
-		recipe,
-		options: { ...DEFAULT_EXPORT, ...options },
-		dataVersion: ++version,
-		folder: new MemoryFolder(),
-		onProgress: () => undefined,
-		signal
-	});
+	const request = exportRequest(options, recipe, signal);
+	return (await exportDataset(db, new Curation(db), request)).files;
 }
-
-function fileNamed(files: readonly ExportedFile[], name: string): ExportedFile {
-	const file = files.find((candidate) => candidate.name === name);
-	if (!file) throw new Error(`no ${name}`);
-	return file;
-}
-
-async function lines(files: readonly ExportedFile[], name: string): Promise<unknown[]> {
-	const text = await fileNamed(files, name).file.text();
-	expect(text.endsWith('\n')).toBe(true);
-	return text
-		.slice(0, -1)
-		.split('\n')
-		.map((line): unknown => JSON.parse(line));
-}
-
-const sizes = (files: readonly ExportedFile[]) =>
-	files.map(({ name, bytes, sha256, rows }) => ({ name, bytes, sha256, rows }));
 
 describe('exportDataset', () => {
 	it('writes what the recipe selects, and the texts survive', async () => {
@@ -83,8 +45,8 @@ describe('exportDataset', () => {
 			'manifest.json',
 			'retort-set.zip'
 		]);
-		const rows = await lines(files, 'retort-set.jsonl');
-		const origins = (await lines(files, 'provenance.jsonl')) as {
+		const rows = await linesOf(files, 'retort-set.jsonl');
+		const origins = (await linesOf(files, 'provenance.jsonl')) as {
 			line: number;
 			trajectory: string;
 			verdict: string;
@@ -117,7 +79,7 @@ describe('exportDataset', () => {
 			counts: unknown;
 		};
 		const described = files.filter(({ name }) => !/^manifest|\.zip$/.test(name));
-		expect(manifest.files).toEqual(sizes(described));
+		expect(manifest.files).toEqual(sizesOf(described));
 		expect(described.map(({ name }) => name)).toContain('dataset_info.json');
 		expect(manifest.counts).toEqual({ rows: 24, questions: 12, selected: 24, left_out: [] });
 		const archive = unzipSync(
@@ -136,23 +98,23 @@ describe('exportDataset', () => {
 		'gives the same bytes as %s twice, and from rows in another order',
 		async (format) => {
 			await loadProject(db, PROJECT);
-			const first = sizes(await write({ format }));
-			expect(sizes(await write({ format }))).toEqual(first);
+			const first = sizesOf(await write({ format }));
+			expect(sizesOf(await write({ format }))).toEqual(first);
 			await loadProject(db, PROJECT, (rows) => [...rows].reverse());
-			expect(sizes(await write({ format }))).toEqual(first);
+			expect(sizesOf(await write({ format }))).toEqual(first);
 		}
 	);
 
 	it('gives the same bytes for a recipe whose keys come in another order', async () => {
 		await loadProject(db, PROJECT);
 		const reversed = Object.fromEntries(Object.entries(RECIPE).reverse()) as Recipe;
-		expect(sizes(await write({}, reversed))).toEqual(sizes(await write({}, RECIPE)));
+		expect(sizesOf(await write({}, reversed))).toEqual(sizesOf(await write({}, RECIPE)));
 	});
 
 	it('stays within the budget', async () => {
 		await loadProject(db, PROJECT);
 		const files = await write({}, { ...RECIPE, budget: { enabled: true, maxExamples: 5 } });
-		expect(await lines(files, 'retort-set.jsonl')).toHaveLength(5);
+		expect(await linesOf(files, 'retort-set.jsonl')).toHaveLength(5);
 		expect(fileNamed(files, 'retort-set.jsonl').rows).toBe(5);
 	});
 
@@ -170,7 +132,7 @@ describe('preference pairs', () => {
 	it('sets a verified answer against a wrong one to the same question', async () => {
 		await loadProject(db, PROJECT);
 		const files = await write(options);
-		const origins = (await lines(files, 'provenance.jsonl')) as {
+		const origins = (await linesOf(files, 'provenance.jsonl')) as {
 			question: string;
 			trajectory: string;
 			rejected: string;
@@ -183,7 +145,7 @@ describe('preference pairs', () => {
 			]);
 			expect(Number(rejected.slice(1))).toBeGreaterThanOrEqual(24);
 		}
-		const rows = (await lines(files, 'retort-set.jsonl')) as Record<string, { role: string }[]>[];
+		const rows = (await linesOf(files, 'retort-set.jsonl')) as Record<string, { role: string }[]>[];
 		expect(Object.keys(rows[0]!)).toEqual(['prompt', 'chosen', 'rejected']);
 		expect(rows[0]!['rejected']!.map(({ role }) => role)).toEqual(['assistant']);
 	});
@@ -217,7 +179,7 @@ describe('preference pairs', () => {
 		await loadProject(db, { ...PROJECT, answers: manyWrong });
 		const rejected = async (seed: number) =>
 			(
-				(await lines(await write(options, { ...RECIPE, seed }), 'provenance.jsonl')) as {
+				(await linesOf(await write(options, { ...RECIPE, seed }), 'provenance.jsonl')) as {
 					rejected: string;
 				}[]
 			).map((row) => row.rejected);

@@ -1,7 +1,9 @@
 import type { Recipe, Stage } from '../core/model/recipe.ts';
 import type { Row, TableName } from '../core/model/tables.ts';
+import type { Example } from '../core/export/example.ts';
 import type { ExportOptions } from '../core/export/options.ts';
 import type { ConsoleApi } from './console-api.ts';
+import type { TemplateReport } from '../core/template/template-report.ts';
 import type { QueryName, QueryParams, QueryRow } from './queries.ts';
 
 export interface ProjectSummary {
@@ -70,6 +72,25 @@ export interface ExportedFile {
 	readonly file: File;
 }
 
+export interface ExportedDataset {
+	readonly files: readonly ExportedFile[];
+	/** What the chat template did to the rows; null where none was chosen or the format takes none. */
+	readonly template: TemplateReport | null;
+}
+
+/** A trajectory of the curated set, in the order of the files. */
+export interface SelectedExample {
+	/** From 0. */
+	readonly index: number;
+	readonly total: number;
+	/** Of the trajectory. */
+	readonly id: string;
+	/** Of a preference pair the chosen one; null where the format cannot hold it. */
+	readonly example: Example | null;
+	/** Why not; '' where it can. */
+	readonly leftOut: string;
+}
+
 /** A token track on its way to the journal. */
 export interface SavedTrack {
 	readonly trajectoryId: string;
@@ -128,11 +149,24 @@ export interface DbApi extends ConsoleApi {
 	curate(recipe: Recipe): Promise<CurationResult>;
 	/** The statements of one funnel stage. */
 	stageSql(stage: Stage): Promise<string>;
-	/** Writes the files of a training set. Needs a curation with no missing pairs. */
+	/**
+	 * Writes the files of a training set. Needs a curation with no missing pairs.
+	 * @param templatePort speaks TemplateApi; needed where the options name a chat template
+	 */
 	exportDataset(
 		recipe: Recipe,
 		options: ExportOptions,
-		onProgress: (share: number) => void
-	): Promise<readonly ExportedFile[]>;
+		onProgress: (share: number) => void,
+		templatePort?: MessagePort
+	): Promise<ExportedDataset>;
+	/** The same check of the chat template, without files. Ended by `cancelExport` too. */
+	checkTemplate(
+		recipe: Recipe,
+		options: ExportOptions,
+		onProgress: (share: number) => void,
+		templatePort: MessagePort
+	): Promise<TemplateReport | null>;
+	/** @param index past the end it gives the last one */
+	selectedExample(recipe: Recipe, options: ExportOptions, index: number): Promise<SelectedExample>;
 	cancelExport(): void;
 }

@@ -1,4 +1,4 @@
-import { proxy } from 'comlink';
+import { proxy, transfer } from 'comlink';
 import type { DbApi } from '../protocol/db-api.ts';
 import type { DbClient } from './db-client.ts';
 
@@ -34,8 +34,18 @@ export function remoteDb(client: DbClient): PageDb {
 		consoleExamples: () => client.call((api) => api.consoleExamples()),
 		curate: (recipe) => client.call((api) => api.curate(recipe)),
 		stageSql: (stage) => client.call((api) => api.stageSql(stage)),
-		exportDataset: (recipe, options, onProgress) =>
-			client.call((api) => api.exportDataset(recipe, options, proxy(onProgress))),
+		exportDataset: (recipe, options, onProgress, port) =>
+			client.call((api) =>
+				port === undefined
+					? api.exportDataset(recipe, options, proxy(onProgress))
+					: api.exportDataset(recipe, options, proxy(onProgress), transfer(port, [port]))
+			),
+		checkTemplate: (recipe, options, onProgress, port) =>
+			client.call((api) =>
+				api.checkTemplate(recipe, options, proxy(onProgress), transfer(port, [port]))
+			),
+		selectedExample: (recipe, options, index) =>
+			client.call((api) => api.selectedExample(recipe, options, index)),
 		cancelExport: () => void client.call((api) => api.cancelExport())
 	};
 }

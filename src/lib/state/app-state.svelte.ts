@@ -6,6 +6,7 @@ import { parseTeacherSettings } from '../core/run/parse-teacher-settings.ts';
 import type { PageDb } from '../services/remote-db.ts';
 import type { RunExecutor } from '../services/run-executor.ts';
 import type { Settings, Theme } from '../services/settings.ts';
+import type { TemplateClient } from '../services/template-client.ts';
 import type { Unattended } from '../services/unattended.ts';
 import { AnalysisState, type Analyser } from './analysis-state.svelte.ts';
 import { ChangeFeed, FEED_INTERVAL_MS } from './change-feed.ts';
@@ -23,6 +24,7 @@ import { RouterState } from './router-state.svelte.ts';
 import { RunState } from './run-state.svelte.ts';
 import { StudentState, type Scorer } from './student-state.svelte.ts';
 import { assumedSecondsPerJob } from './run-work.ts';
+import { TemplateState } from './template-state.svelte.ts';
 import { TeachersState } from './teachers-state.svelte.ts';
 import { TrajectoryState } from './trajectory-state.svelte.ts';
 
@@ -43,6 +45,7 @@ export interface Clients {
 	readonly scorer: Scorer;
 	readonly embedding: Embedding;
 	readonly unattended: Unattended;
+	readonly templates: TemplateClient;
 	/** Asks the browser not to clear what is saved here when space runs short. */
 	readonly requestPersistence: () => Promise<boolean>;
 }
@@ -65,6 +68,7 @@ export class AppState {
 	readonly curate: CurateState;
 	readonly export: ExportState;
 	readonly console: ConsoleState;
+	readonly template: TemplateState;
 	readonly teachers: TeachersState;
 	readonly models: ModelsState;
 	readonly runs: RunState;
@@ -91,7 +95,18 @@ export class AppState {
 			messages: this.messages,
 			readOnly: () => this.project.readOnly
 		});
-		this.export = new ExportState(clients.db, this.messages);
+		this.export = new ExportState({
+			db: clients.db,
+			templates: clients.templates,
+			messages: this.messages,
+			readOnly: () => this.project.readOnly
+		});
+		this.template = new TemplateState({
+			db: clients.db,
+			templates: clients.templates,
+			exporting: this.export,
+			messages: this.messages
+		});
 		this.console = new ConsoleState(clients.db, this.router);
 		this.teachers = new TeachersState(clients.db);
 		this.models = new ModelsState(clients.engines, clients.catalogue);
@@ -267,11 +282,13 @@ export class AppState {
 		this.trajectory.clear();
 		this.export.clear();
 		this.console.clear();
+		this.template.clear();
 		await open();
 		if (!this.project.open) return;
 		// A refusal changes nothing now; the project file is there for whoever wants a copy elsewhere.
 		void this.#clients.requestPersistence().catch(() => false);
 		await this.curate.load();
+		await this.export.load();
 		await this.choose.refreshTeachers();
 		await this.teachers.refresh();
 		await this.student.refresh();

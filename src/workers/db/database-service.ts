@@ -4,13 +4,15 @@ import { type Crc32c, createCrc32c } from '../../lib/core/journal/crc32c.ts';
 import { DEFAULT_RECIPE, type Recipe, type Stage } from '../../lib/core/model/recipe.ts';
 import type { Row, TableName } from '../../lib/core/model/tables.ts';
 import { encodeRows } from '../../lib/core/tables/arrow.ts';
+import type { TemplateReport } from '../../lib/core/template/template-report.ts';
 import type {
 	CurationResult,
 	DbApi,
-	ExportedFile,
+	ExportedDataset,
 	OpenReport,
 	ProjectSummary,
 	SavedTrack,
+	SelectedExample,
 	StartReport,
 	StorageReport
 } from '../../lib/protocol/db-api.ts';
@@ -25,12 +27,13 @@ import type { QueryName, QueryParams, QueryRow } from '../../lib/protocol/querie
 import { BlobFile } from './blob-file.ts';
 import { type ChangeListener, ChangeNotifier } from './change-notifier.ts';
 import { CONSOLE_EXAMPLES } from './console/console-examples.ts';
-import { exportDataset } from './dataset-export.ts';
+import { checkTemplate, exportDataset, readSelectedExample } from './dataset-export.ts';
 import { ExportFolders } from './export-folders.ts';
 import { exportProject } from './export-project.ts';
 import { runNamedQuery, showNamedQuery } from './named-queries.ts';
 import { type OpenProject, OpenProjects } from './open-projects.ts';
 import { throttled } from './throttle.ts';
+import { withTemplateWorker } from './template-check.ts';
 import { trackKey } from './track-frames.ts';
 import { openStorageArea, originUsage, type StorageArea } from './storage-area.ts';
 
@@ -190,20 +193,57 @@ export class DatabaseService implements DbApi {
 	async exportDataset(
 		recipe: Recipe,
 		options: ExportOptions,
-		onProgress: (share: number) => void
-	): Promise<readonly ExportedFile[]> {
+		onProgress: (share: number) => void,
+		templatePort?: MessagePort
+	): Promise<ExportedDataset> {
 		const { projects, exports } = await this.#run();
 		const { session, curation } = projects.current;
+		const signal = this.#newExport();
+		return withTemplateWorker(templatePort, async (checker) =>
+			exportDataset(session.db, curation, {
+				recipe,
+				options,
+				dataVersion: session.dataVersion,
+				folder: await exports.create('dataset'),
+				checker,
+				onProgress: throttled(onProgress),
+				signal
+			})
+		);
+	}
+
+	async checkTemplate(
+		recipe: Recipe,
+		options: ExportOptions,
+		onProgress: (share: number) => void,
+		templatePort: MessagePort
+	): Promise<TemplateReport | null> {
+		const { session, curation } = await this.#current();
+		const { dataVersion } = session;
+		const signal = this.#newExport();
+		return withTemplateWorker(templatePort, (checker) =>
+			checkTemplate(session.db, curation, {
+				...{ recipe, options, dataVersion, checker, signal },
+				onProgress: throttled(onProgress)
+			})
+		);
+	}
+
+	async selectedExample(
+		recipe: Recipe,
+		options: ExportOptions,
+		index: number
+	): Promise<SelectedExample> {
+		const { session, curation } = await this.#current();
+		const request = { recipe, options, dataVersion: session.dataVersion };
+		return readSelectedExample(session.db, curation, request, index);
+	}
+
+	/** One at a time: a new one ends the last. */
+	#newExport(): AbortSignal {
 		this.#export?.abort();
 		this.#export = new AbortController();
-		return exportDataset(session.db, curation, {
-			recipe,
-			options,
-			dataVersion: session.dataVersion,
-			folder: await exports.create('dataset'),
-			onProgress: throttled(onProgress),
-			signal: this.#export.signal
-		});
+		return this.#export.signal;
 	}
 
 	cancelExport(): void {

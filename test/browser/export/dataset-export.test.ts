@@ -2,60 +2,16 @@ import { proxy } from 'comlink';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_EXPORT } from '../../../src/lib/core/export/options.ts';
 import { DEFAULT_RECIPE, type Recipe } from '../../../src/lib/core/model/recipe.ts';
-import type { Row } from '../../../src/lib/core/model/tables.ts';
 import type { ExportedFile } from '../../../src/lib/protocol/db-api.ts';
 import { DbClient } from '../../../src/lib/services/db-client.ts';
 import { clearStorage } from '../db/stored-journal.ts';
+import { storedAnalysis, storedTrajectory, storedVerdict } from './stored-rows.ts';
 
 const RECIPE: Recipe = {
 	...DEFAULT_RECIPE,
 	quality: { ...DEFAULT_RECIPE.quality, verdict: 'correct' }
 };
 const ids = Array.from({ length: 300 }, (_, n) => `x${String(n).padStart(3, '0')}`);
-
-const trajectory = (id: string): Row<'trajectories'> => ({
-	id,
-	question_id: `q-${id}`,
-	teacher_id: 't',
-	sample_index: 0,
-	response: `<think>${id} ${'thought '.repeat(2_000)}</think>The answer is ${id}`,
-	reasoning: null,
-	reasoning_style: 'think',
-	finish_reason: 'stop',
-	reported_tokens: null,
-	import_id: 'i',
-	line: 1
-});
-
-const analysis = (id: string): Row<'analyses'> => ({
-	trajectory_id: id,
-	version: 1,
-	chars: 16_000,
-	words: 2_000,
-	tokens: 4_000,
-	tokens_estimated: true,
-	reasoning_chars: 16_000,
-	answer_chars: 20,
-	format: 'thinking',
-	repetition_share: 0,
-	compression_ratio: 2,
-	longest_repeat_chars: 0,
-	check_rate: 0,
-	perhaps_rate: 0,
-	wait_rate: 0,
-	therefore_rate: 0,
-	foreign_script_share: 0
-});
-
-const verdict = (id: string): Row<'verdicts'> => ({
-	trajectory_id: id,
-	grader: 'rule',
-	grader_version: 1,
-	verdict: 'correct',
-	extracted: id,
-	expected: id,
-	reason: 'same text'
-});
 
 let client: DbClient;
 beforeAll(async () => {
@@ -64,9 +20,9 @@ beforeAll(async () => {
 	await client.start();
 	const { id } = await client.call((api) => api.createProject('Export'));
 	await client.openProject(id, () => undefined);
-	await client.call((api) => api.append('trajectories', ids.map(trajectory)));
-	await client.call((api) => api.append('analyses', ids.map(analysis)));
-	await client.call((api) => api.append('verdicts', ids.map(verdict)));
+	await client.call((api) => api.append('trajectories', ids.map(storedTrajectory)));
+	await client.call((api) => api.append('analyses', ids.map(storedAnalysis)));
+	await client.call((api) => api.append('verdicts', ids.map(storedVerdict)));
 });
 afterAll(async () => {
 	client.terminate();
@@ -75,7 +31,10 @@ afterAll(async () => {
 
 async function write(shares: number[] = []): Promise<readonly ExportedFile[]> {
 	const onProgress = proxy((share: number) => void shares.push(share));
-	return client.call((api) => api.exportDataset(RECIPE, DEFAULT_EXPORT, onProgress));
+	const { files } = await client.call((api) =>
+		api.exportDataset(RECIPE, DEFAULT_EXPORT, onProgress)
+	);
+	return files;
 }
 
 async function sha256(file: Blob): Promise<string> {

@@ -5,6 +5,8 @@ import type { DatasetFacts } from '../../../src/lib/core/export/dataset-facts.ts
 import { manifestText } from '../../../src/lib/core/export/manifest.ts';
 import { markdownTable, markdownText } from '../../../src/lib/core/export/markdown-text.ts';
 import { DEFAULT_EXPORT, EXPORT_FORMATS } from '../../../src/lib/core/export/options.ts';
+import { RED_FLAGS } from '../../../src/lib/core/template/red-flags.ts';
+import { ReportBuilder } from '../../../src/lib/core/template/template-report.ts';
 import { recipeText } from '../../../src/lib/core/export/recipe-file.ts';
 import { DEFAULT_RECIPE, parseRecipe, type Recipe } from '../../../src/lib/core/model/recipe.ts';
 
@@ -26,7 +28,8 @@ const FACTS: DatasetFacts = {
 	],
 	teachers: [
 		{ id: 'i', name: '<script>|x\n---\n# a', origin: 'imported', settings: '{', rows: 790 }
-	]
+	],
+	template: null
 };
 const FILES = [{ name: 'retort-set.jsonl', bytes: 5, sha256: 'ab', rows: 790 }];
 
@@ -95,6 +98,33 @@ describe('manifest and recipe', () => {
 		expect(manifest['recipe']).toEqual(DEFAULT_RECIPE);
 		expect(manifest['counts']).toMatchObject({ rows: 790, selected: 800 });
 		expect(manifestText(FACTS, FILES)).not.toMatch(/20\d\d-\d\d-\d\d/);
+	});
+
+	it('say what the chat template did, or that none was looked at', () => {
+		const check = (facts: DatasetFacts): unknown =>
+			(JSON.parse(manifestText(facts, FILES)) as Record<string, unknown>)['template_check'];
+		expect(check(FACTS)).toEqual({ checked: false, reason: 'no chat template was chosen' });
+		const builder = new ReportBuilder();
+		const clean = { tokens: 9, trainedTokens: 4, flags: [], failure: '' };
+		builder.add('a', clean);
+		for (const id of ['b', 'c', 'd', 'e', 'f', 'g']) {
+			builder.add(id, { ...clean, flags: ['thinking-stripped'] });
+		}
+		const template = builder.build({ name: 'x*y', sha256: 'cd', contextTokens: null });
+		expect(check({ ...FACTS, template })).toMatchObject({
+			template: 'x*y',
+			examples: 7,
+			without_red_flag: 1,
+			tokens: 63,
+			trained_tokens: 28
+		});
+		expect(template.flags).toHaveLength(RED_FLAGS.length);
+		expect(template.flags[1]).toEqual({
+			flag: 'thinking-stripped',
+			count: 6,
+			firstIds: ['b', 'c', 'd', 'e', 'f']
+		});
+		expect(datasetCard({ ...FACTS, template }, 'x')).toContain('template x\\*y, 1 of 7 rows');
 	});
 
 	it('write a recipe that reads back, the same from any order of keys', () => {

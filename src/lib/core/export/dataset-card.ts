@@ -1,3 +1,4 @@
+import { takesTemplate } from '../template/template-messages.ts';
 import type { DatasetFacts } from './dataset-facts.ts';
 import { jsonText } from './json-text.ts';
 import { markdownTable, markdownText } from './markdown-text.ts';
@@ -114,7 +115,8 @@ function decision({ options: { decisionCard }, stages }: DatasetFacts): string {
 		: `${title}\n\nA decision card was made when the project held ${decisionCard.trajectories} trajectories. It holds ${now} now, so the card is left out.`;
 }
 
-function caveats({ recipe }: DatasetFacts): string {
+function caveats(facts: DatasetFacts): string {
+	const { recipe } = facts;
 	const verdicts = {
 		correct: 'Answers were checked by rule against the reference answers; wrong ones are not in.',
 		'not-wrong':
@@ -131,11 +133,22 @@ function caveats({ recipe }: DatasetFacts): string {
 		recipe.decontamination.enabled
 			? 'Questions that share n-grams with the benchmark lists loaded in the project are not in; lists that were not loaded were not checked.'
 			: 'The set was not decontaminated against benchmarks.',
+		templateSentence(facts),
 		'Lengths are estimates where the source gave no token counts.',
 		'The texts come from the models and files named above; their licences and terms apply.'
 	]
 		.map((sentence) => `- ${sentence}`)
 		.join('\n');
+}
+
+function templateSentence({ template, options }: DatasetFacts): string {
+	if (template === null) {
+		return takesTemplate(options.format)
+			? 'The rows were not looked at under a chat template.'
+			: 'Trainers put no chat template around this format.';
+	}
+	const name = markdownText(template.name);
+	return `Under the chat template ${name}, ${template.clean} of ${template.examples} rows raised no red flag; \`manifest.json\` counts the flags.`;
 }
 
 function files({ options }: DatasetFacts, dataFile: string): string {

@@ -1,4 +1,5 @@
 import type { Recipe } from '../model/recipe.ts';
+import type { TemplateReport } from '../template/template-report.ts';
 import type { LeftOutReason } from './example.ts';
 import type { ExportOptions } from './options.ts';
 
@@ -14,6 +15,8 @@ export interface DatasetFacts {
 	readonly leftOut: readonly { readonly reason: LeftOutReason; readonly count: number }[];
 	readonly stages: readonly StageFacts[];
 	readonly teachers: readonly TeacherFacts[];
+	/** What the student's chat template did to the rows; null where it was not checked. */
+	readonly template: TemplateReport | null;
 }
 
 export interface StageFacts {

@@ -1,3 +1,4 @@
+import { takesTemplate } from '../template/template-messages.ts';
 import type { DatasetFacts, FileFacts } from './dataset-facts.ts';
 import { jsonText } from './json-text.ts';
 
@@ -25,7 +26,35 @@ export function manifestText(facts: DatasetFacts, files: readonly FileFacts[]): 
 			reasons
 		})),
 		teachers,
+		template_check: templateCheck(facts),
 		files
 	};
 	return `${jsonText(manifest, '\t')}\n`;
+}
+
+/** What was looked for and found, or why nothing was. */
+function templateCheck({ template, options }: DatasetFacts): object {
+	if (template === null) {
+		const reason = takesTemplate(options.format)
+			? 'no chat template was chosen'
+			: 'trainers put no chat template around this format';
+		return { checked: false, reason };
+	}
+	return {
+		checked: true,
+		template: template.name,
+		template_sha256: template.sha256,
+		context_tokens: template.contextTokens,
+		examples: template.examples,
+		without_red_flag: template.clean,
+		tokens: template.tokens,
+		trained_tokens: template.trainedTokens,
+		tokens_counted: 'estimate',
+		red_flags: template.flags.map(({ flag, count, firstIds }) => ({
+			flag,
+			count,
+			first_trajectories: firstIds
+		})),
+		first_failure: template.firstFailure
+	};
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ChatTemplateSchema } from '../template/chat-template.ts';
 
 /** Formats trainers accept (PRODUCT, 'Export formats'). */
 export const EXPORT_FORMATS = [
@@ -18,6 +19,8 @@ export const ExportOptionsSchema = v.strictObject({
 	systemPrompt: v.pipe(v.string(), v.maxLength(100_000)),
 	/** Name of the data set in its card and in dataset_info.json. */
 	name: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]{0,63}$/)),
+	/** The student's, under which the rows are looked at and checked; left out where none is chosen. */
+	template: v.optional(ChatTemplateSchema),
 	/** How the teachers were compared (core/decision), for the data card; left out where nobody asked for it. */
 	decisionCard: v.optional(
 		v.object({

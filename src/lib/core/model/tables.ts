@@ -183,7 +183,10 @@ export const TABLES = {
 		onConflict: 'replace',
 		columns: { trajectory_id: text, decision: text }
 	},
-	/** Named recipes as JSON (core/model/recipe.ts); 'current' is the one being edited. */
+	/**
+	 * Named recipes as JSON (core/model/recipe.ts); 'current' is the one being edited. 'export' holds the
+	 * options of the export (core/export/options.ts).
+	 */
 	recipes: {
 		kind: 11,
 		key: ['name'],
