@@ -143,6 +143,13 @@ describe('the student decides', () => {
 			const row = table.getByRole('row', { name: new RegExp(`^${metric}`) });
 			expect(await row.getByText(/n = \d/).count(), metric).toBe(TEACHERS.length);
 		}
+		await table
+			.getByRole('row', { name: /^Rank-Surprisal Ratio/ })
+			.getByRole('link')
+			.first()
+			.click();
+		await page.getByRole('columnheader', { name: 'RSR' }).waitFor();
+		await page.goBack();
 		await card.getByRole('radio', { name: 'RSR' }).check();
 		await card.getByText('The Rank-Surprisal Ratio under the student alone.').waitFor();
 		await card.getByRole('radio', { name: 'DED' }).check();

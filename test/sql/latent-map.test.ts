@@ -104,7 +104,7 @@ describe('the latent map', () => {
 			(
 				await db.query('lists/trajectories', {
 					...{ teachers: '', verdict: '', format: '', stage: '', reason: '', search: '' },
-					...{ question: '', area, sort: 'sample', limit: 50, offset: 0 }
+					...{ question: '', student: '', area, sort: 'sample', limit: 50, offset: 0 }
 				})
 			).map(({ id }) => id);
 

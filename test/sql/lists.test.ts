@@ -20,7 +20,8 @@ const ANYTHING = {
 	reason: '',
 	search: '',
 	question: '',
-	area: ''
+	area: '',
+	student: ''
 };
 const FIRST = { sort: '', limit: 100, offset: 0 };
 

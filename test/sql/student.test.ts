@@ -192,6 +192,21 @@ describe('what the student says of teachers', () => {
 		expect(value('entropy')).toBeUndefined();
 	});
 
+	it('puts the list of trajectories in order, those without a number last', async () => {
+		await scoreAll();
+		const nothing = { teachers: '', verdict: '', format: '', stage: '', reason: '', search: '' };
+		const rows = await db.query('lists/trajectories', {
+			...nothing,
+			...{ question: '', area: '', student: 'S', sort: '-rsr', limit: 10, offset: 0 }
+		});
+		expect(rows.slice(0, 3).map(({ rsr, surprisal }) => [rsr, surprisal])).toEqual([
+			[6, 0.5],
+			[6, 0.5],
+			[6, 0.5]
+		]);
+		expect(rows.slice(3).every(({ rsr }) => rsr === null)).toBe(true);
+	});
+
 	it('is left out while no student is named', async () => {
 		await scoreAll();
 		const rows = await db.query('analysis/question-matrix', { teachers: 'A|B', student: '' });

@@ -36,7 +36,7 @@ export type Page = {
 	/**
 	 * A column's name, with '-' before it for descending; '' for the order of arrival.
 	 * Questions: text, domain, answers, correct. Trajectories: question, teacher, verdict, format,
-	 * tokens, chars, repetition, sample.
+	 * tokens, chars, repetition, sample, entropy, surprisal, rsr.
 	 */
 	sort: string;
 	limit: number;
@@ -173,8 +173,14 @@ export interface Queries extends MapQueries, RunQueries, StudentQueries, Traject
 		};
 	};
 	'lists/trajectories': {
-		params: TrajectoryFilter & Page;
+		/** `student`: the teacher entry that plays the student; '' for none. */
+		params: TrajectoryFilter & Page & { student: string };
 		row: TrajectoryFacts & {
+			/** Nats per token under the teacher itself; null where it did not write here. */
+			entropy: number | null;
+			/** Under the student; null while it has not read it. */
+			surprisal: number | null;
+			rsr: number | null;
 			teacher: string;
 			/** Cut to 200 characters. */
 			question: string;

@@ -4,7 +4,7 @@ import type { TrajectoryFilter } from './queries.ts';
 export interface TrajectoryQueries {
 	/** Its way through a list; no row where the trajectory does not exist. */
 	'lists/trajectory-neighbours': {
-		params: TrajectoryFilter & { id: string; sort: string };
+		params: TrajectoryFilter & { id: string; sort: string; student: string };
 		row: {
 			/** Ids; '' at the ends of the list. */
 			previous: string;

@@ -158,7 +158,12 @@ export class TrajectoryState {
 		const turn = ++this.#turn;
 		const [entry] = await this.#db.query('lists/trajectory', { id });
 		const verdicts = await this.#db.query('lists/trajectory-verdicts', { id });
-		const [way = null] = await this.#db.query('lists/trajectory-neighbours', { ...list, id });
+		const student = this.#curate.recipe.student ?? '';
+		const [way = null] = await this.#db.query('lists/trajectory-neighbours', {
+			...list,
+			id,
+			student
+		});
 		const tokens = entry === undefined ? null : await this.#loadTokens(entry);
 		if (turn !== this.#turn) return;
 		this.#missing = entry === undefined;

@@ -11,6 +11,9 @@ const BEHIND: Readonly<Record<string, Params>> = {
 	characters: { sort: '-chars' },
 	words: { sort: '-chars' },
 	repetition: { sort: '-repetition' },
+	entropy: { sort: '-entropy' },
+	surprisal: { sort: '-surprisal' },
+	rsr: { sort: '-rsr' },
 	'compression-ratio': { sort: '-repetition' }
 };
 

@@ -250,7 +250,16 @@ WHERE (in_teachers = '' OR list_contains(string_split(in_teachers, '|'), f.teach
 -- column's name, '-' before it for descending; '' for the order of arrival. The list and the way from one
 -- trajectory to the next stand on this one order.
 CREATE MACRO listed_trajectories(
-	in_teachers, with_verdict, with_format, at_stage, with_reason, with_text, of_question, in_area, in_order
+	in_teachers,
+	with_verdict,
+	with_format,
+	at_stage,
+	with_reason,
+	with_text,
+	of_question,
+	in_area,
+	in_order,
+	for_student
 ) AS TABLE
 WITH keyed AS (
 	SELECT
@@ -270,13 +279,21 @@ WITH keyed AS (
 			WHEN 'chars' THEN m.chars
 			WHEN 'repetition' THEN m.repetition_share
 			WHEN 'sample' THEN m.sample_index
-		END AS number_key
+			WHEN 'entropy' THEN w.sum_entropy / nullif(w.tokens, 0)
+			WHEN 'surprisal' THEN s.surprisal
+			WHEN 'rsr' THEN s.rsr
+		END AS number_key,
+		w.sum_entropy / nullif(w.tokens, 0) AS entropy,
+		s.surprisal,
+		s.rsr
 	FROM matching_trajectories(
 		in_teachers, with_verdict, with_format, at_stage, with_reason, with_text, of_question, in_area
 	) m
 	JOIN trajectories arrived ON arrived.id = m.id
 	LEFT JOIN teachers t ON t.id = m.teacher_id
 	LEFT JOIN questions q ON q.id = m.question_id
+	LEFT JOIN token_tracks w ON w.trajectory_id = m.id AND w.scorer = 'teacher'
+	LEFT JOIN scores s ON s.trajectory_id = m.id AND s.scorer = for_student
 )
 SELECT
 	* EXCLUDE (arrival, descending, text_key, number_key),

@@ -4,11 +4,11 @@
 WITH listed AS (
 	SELECT id, place
 	FROM listed_trajectories(
-		$teachers, $verdict, $format, $stage, $reason, $search, $question, $area, $sort
+		$teachers, $verdict, $format, $stage, $reason, $search, $question, $area, $sort, $student
 	)
 ),
 here AS (
-	SELECT place FROM listed_trajectories('', '', '', '', '', '', '', '', $sort) WHERE id = $id
+	SELECT place FROM listed_trajectories('', '', '', '', '', '', '', '', $sort, $student) WHERE id = $id
 )
 SELECT
 	coalesce(arg_max(l.id, l.place) FILTER (l.place < h.place), '') AS previous,

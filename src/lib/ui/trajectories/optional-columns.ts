@@ -1,0 +1,32 @@
+import type { QueryRow } from '../../protocol/queries.ts';
+import { count, decimal } from '../format.ts';
+import type { Column } from '../table/column.ts';
+
+type Row = QueryRow<'lists/trajectories'>;
+
+/** Columns of the list of trajectories that are there when they are asked for, or sorted by. */
+export const OPTIONAL_COLUMNS: readonly Column<Row>[] = [
+	number('entropy', 'Entropy', (row) => decimal(row.entropy, 3)),
+	number('surprisal', 'Surprisal', (row) => decimal(row.surprisal, 3)),
+	number('rsr', 'RSR', (row) => decimal(row.rsr)),
+	number('chars', 'Characters', (row) => count(row.chars)),
+	number('sample', 'Sample', (row) => count(row.sample_index + 1)),
+	{
+		key: 'format',
+		label: 'Format',
+		width: '8rem',
+		sort: 'format',
+		text: (row) => row.format ?? '–'
+	},
+	{ key: 'finish', label: 'Ended by', width: '8rem', text: (row) => row.finish_reason }
+];
+
+function number(key: string, label: string, text: (row: Row) => string): Column<Row> {
+	return { key, label, width: '7rem', numeric: true, sort: key, text };
+}
+
+/** In the address: keys with '.' between. */
+export function chosenColumns(text: string, sort: string): string[] {
+	const keys = [...text.split('.'), sort.replace(/^-/, '')];
+	return OPTIONAL_COLUMNS.map(({ key }) => key).filter((key) => keys.includes(key));
+}
