@@ -53,7 +53,8 @@ describe('behindMetric', () => {
 	it('leads to the teacher, and to what the metric counts where the place can filter by it', () => {
 		expect(behindMetric('accuracy', 't')).toEqual({ teachers: 't', verdict: 'correct' });
 		expect(behindMetric('tokens', 't')).toEqual({ teachers: 't', sort: '-tokens' });
-		expect(behindMetric('rsr', 't')).toEqual({ teachers: 't' });
+		expect(behindMetric('rsr', 't')).toEqual({ teachers: 't', sort: '-rsr' });
+		expect(behindMetric('diversity', 't')).toEqual({ teachers: 't' });
 		expect(behindMetric('toString', 't')).toEqual({ teachers: 't' });
 	});
 });
