@@ -243,6 +243,7 @@ const KNOWN_TABLE_FUNCTIONS = [
 	'test_vector_types',
 	'truncate_duckdb_logs',
 	'unnest',
+	'unread_trajectories',
 	'which_secret'
 ];
 

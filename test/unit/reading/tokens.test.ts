@@ -18,7 +18,6 @@ import {
 import {
 	locateInText,
 	textOfToken,
-	tokenAt,
 	tokenBlocks,
 	tokenCount
 } from '../../../src/lib/core/reading/token-text.ts';
@@ -103,9 +102,6 @@ describe('tokens in their text', () => {
 			textOfToken(located, token)
 		);
 		expect(texts).toEqual(['Hi', ' ', '', '\u{1F600}', '\n', 'yes', '']);
-		expect([0, 1, 2, 3, 4, 5, 8].map((offset) => tokenAt(located, offset))).toEqual([
-			0, 0, 1, 3, 3, 4, 5
-		]);
 	});
 
 	it('are not located without starts or in another text', () => {

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
 	joinLocalTracks,
-	localCost,
-	localSurprisal,
 	planLocalSurprisal
 } from '../../../src/lib/core/student/local-surprisal.ts';
+import { studentSignal } from '../../../src/lib/core/student/student-signal.ts';
 import { trackOf } from './student-reference.ts';
 
 /** Five sentences of 2, 3, 1, 4 and 2 tokens. */
@@ -65,19 +64,6 @@ describe('planLocalSurprisal', () => {
 const range = (from: number, to: number): number[] =>
 	Array.from({ length: to - from }, (_, i) => from + i);
 
-describe('localCost', () => {
-	it('counts prompts, contexts and scored tokens', () => {
-		expect(localCost(planLocalSurprisal(sentences, 1), 20)).toEqual({
-			requests: 3,
-			promptTokens: 60,
-			contextTokens: 3 + 1 + 4,
-			scoredTokens: 1 + 4 + 2,
-			totalTokens: 75
-		});
-		expect(localCost(planLocalSurprisal([], 1), 20).totalTokens).toBe(0);
-	});
-});
-
 describe('joining the tracks', () => {
 	const plan = planLocalSurprisal(sentences, 1);
 	const answers = [trackOf([-100]), trackOf([-1, -1, -1, -1]), trackOf([-2, -2])];
@@ -85,23 +71,17 @@ describe('joining the tracks', () => {
 	it('takes the head from the ordinary track', () => {
 		const joined = joinLocalTracks(plan, full, answers);
 		expect([...joined.logprobs]).toEqual([-0, -1, -2, -3, -4, -100, -1, -1, -1, -1, -2, -2]);
-		expect(localSurprisal(plan, joined)).toEqual({
-			window: 1,
-			surprisal: { value: (10 + 100 + 4 + 4) / 12, reason: null },
-			scoredTokens: 12,
-			missingTokens: 0
+		expect(studentSignal(joined)).toMatchObject({
+			meanSurprisal: { value: (10 + 100 + 4 + 4) / 12, reason: null },
+			tokens: plan.tokens
 		});
 	});
 
 	it('goes without what did not fit', () => {
 		const joined = joinLocalTracks(plan, trackOf([-1, -1]), [null, trackOf([-3]), null]);
-		expect(localSurprisal(plan, joined)).toMatchObject({
-			surprisal: { value: 5 / 3 },
-			scoredTokens: 3,
-			missingTokens: 9
-		});
-		expect(localSurprisal(plan, null).surprisal.reason).toBe('not-scored');
-		expect(localSurprisal(planLocalSurprisal([]), trackOf([])).surprisal.reason).toBe('no-tokens');
+		expect(studentSignal(joined)).toMatchObject({ meanSurprisal: { value: 5 / 3 }, tokens: 3 });
+		const nothing = joinLocalTracks(planLocalSurprisal([]), null, []);
+		expect(studentSignal(nothing).meanSurprisal.reason).toBe('no-tokens');
 	});
 
 	it('refuses answers to another plan', () => {

@@ -7,7 +7,7 @@ import { scoreLocally } from '../../../src/lib/core/student/score-locally.ts';
 import { sentenceMeans } from '../../../src/lib/core/student/sentence-means.ts';
 import { splitIntoSentences } from '../../../src/lib/core/student/sentences.ts';
 import { stepHeadSurprisal } from '../../../src/lib/core/student/step-head.ts';
-import { setSignal, studentSignal } from '../../../src/lib/core/student/student-signal.ts';
+import { studentSignal } from '../../../src/lib/core/student/student-signal.ts';
 import { locateTokens } from '../../../src/lib/core/student/token-starts.ts';
 import { type DemoLm, loadDemoLm } from '../../support/node-onnx.ts';
 import {
@@ -85,16 +85,6 @@ describe.each([
 			expectClose(signal.meanSurprisal, expected.meanSurprisal);
 			expectClose(signal.meanCappedRank, expected.meanCappedRank);
 			expectRsr(signal.rsr, expected.rsr);
-		}
-	});
-
-	it('RSR of the set and of each teacher', () => {
-		for (const [cap, expected] of Object.entries(reference.set.rsr)) {
-			for (const [teacherId, rsr] of Object.entries(expected)) {
-				const own = trajectories.filter((one) => [one.teacherId, 'all'].includes(teacherId));
-				const set = setSignal(own.map((one) => studentSignal(trackOf(one), Number(cap))));
-				expectRsr(set.rsr, rsr);
-			}
 		}
 	});
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
 	rsrTerm,
-	setSignal,
 	studentSignal,
 	surprisalTerm
 } from '../../../src/lib/core/student/student-signal.ts';
@@ -43,45 +42,10 @@ describe('studentSignal', () => {
 	});
 });
 
-describe('setSignal', () => {
-	const short = studentSignal(trackOf([-4], [10]));
+it('what one response adds to a set is a numerator and a denominator, or nothing', () => {
 	const long = studentSignal(trackOf([-1, -1, -1], [1, 2, 3]));
-
-	it('is a ratio of means for RSR, and of sums for surprisal', () => {
-		const set = setSignal([short, long]);
-		expect(set).toMatchObject({ trajectories: 2, leftOut: 0, tokens: 4, rankCap: 100 });
-		expect(set.rsr.value).toBe((10 + 2) / (4 + 1));
-		expect(set.surprisal.value).toBe(7 / 4);
-		// Neither the mean of the ratios nor the ratio of the sums.
-		expect(set.rsr.value).not.toBeCloseTo((2.5 + 2) / 2, 6);
-		expect(set.rsr.value).not.toBeCloseTo(16 / 7, 6);
-	});
-
-	it('leaves out what has no numbers, but not what is certain', () => {
-		const none = [
-			studentSignal(null),
-			studentSignal(trackOf([])),
-			studentSignal(trackOf([-Infinity]))
-		];
-		expect(setSignal([short, ...none, long])).toEqual({ ...setSignal([short, long]), leftOut: 3 });
-		expect(setSignal([short, studentSignal(trackOf([0]))]).rsr.value).toBe(11 / 4);
-	});
-
-	it('says why there is no number', () => {
-		expect(setSignal([]).rsr).toEqual(missing('no-tokens'));
-		expect(setSignal([studentSignal(null)]).surprisal).toEqual(missing('not-scored'));
-		expect(setSignal([studentSignal(trackOf([0]))]).rsr).toEqual(missing('zero-surprisal'));
-		expect(setSignal([studentSignal(trackOf([0]))]).surprisal.value).toBe(0);
-	});
-
-	it('does not mix caps', () => {
-		expect(() => setSignal([short, studentSignal(trackOf([-1]), 10)])).toThrow(RangeError);
-	});
-
-	it('is the ratio of sums of terms, for the bootstrap', () => {
-		expect(rsrTerm(long)).toEqual({ numerator: 2, denominator: 1 });
-		expect(surprisalTerm(long)).toEqual({ numerator: 3, denominator: 3 });
-		expect(rsrTerm(studentSignal(null))).toBeNull();
-		expect(surprisalTerm(studentSignal(trackOf([])))).toBeNull();
-	});
+	expect(rsrTerm(long)).toEqual({ numerator: 2, denominator: 1 });
+	expect(surprisalTerm(long)).toEqual({ numerator: 3, denominator: 3 });
+	expect(rsrTerm(studentSignal(null))).toBeNull();
+	expect(surprisalTerm(studentSignal(trackOf([])))).toBeNull();
 });

@@ -39,18 +39,6 @@ export function textOfToken({ text, bounds }: TokenText, token: number): string 
 	return text.slice(bounds[token], bounds[token + 1]);
 }
 
-/** The token that writes the character at `offset`. */
-export function tokenAt({ bounds }: TokenText, offset: number): number {
-	let low = 0;
-	let high = bounds.length - 2;
-	while (low < high) {
-		const middle = Math.ceil((low + high) / 2);
-		if (bounds[middle]! <= offset) low = middle;
-		else high = middle - 1;
-	}
-	return low;
-}
-
 const MIN_BLOCK_TOKENS = 120;
 const MAX_BLOCK_TOKENS = 500;
 

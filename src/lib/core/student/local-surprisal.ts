@@ -1,7 +1,5 @@
 import { type TokenTrack, TrackRecorder } from '../generate/token-track.ts';
-import type { Measured } from './measured.ts';
 import type { TokenSpan } from './sentences.ts';
-import { studentSignal } from './student-signal.ts';
 
 /** METRICS §3. */
 export const DEFAULT_WINDOW = 3;
@@ -52,34 +50,6 @@ export function planLocalSurprisal(
 	};
 }
 
-/** What a plan costs beyond the ordinary track. */
-export interface LocalCost {
-	readonly requests: number;
-	/** Prompts, read again for every request. */
-	readonly promptTokens: number;
-	readonly contextTokens: number;
-	readonly scoredTokens: number;
-	/** All that the model reads. */
-	readonly totalTokens: number;
-}
-
-/** @param promptTokens of the question in the student's chat template */
-export function localCost({ requests }: LocalPlan, promptTokens: number): LocalCost {
-	const prompts = requests.length * promptTokens;
-	const contextTokens = requests.reduce(
-		(sum, { contextFrom, from }) => sum + from - contextFrom,
-		0
-	);
-	const scoredTokens = requests.reduce((sum, { from, to }) => sum + to - from, 0);
-	return {
-		requests: requests.length,
-		promptTokens: prompts,
-		contextTokens,
-		scoredTokens,
-		totalTokens: prompts + contextTokens + scoredTokens
-	};
-}
-
 /**
  * The local track of a response: the head from its ordinary track, the rest from the requests, in
  * order. Tokens that were not scored (the model's context was full, or null) are left out.
@@ -106,23 +76,4 @@ function appendTrack(joined: TrackRecorder, track: TokenTrack | null, count: num
 	for (let i = 0; i < Math.min(count, ids.length); i++) {
 		joined.push(ids[i]!, logprobs[i]!, entropies[i]!, ranks[i]!);
 	}
-}
-
-export interface LocalSurprisal {
-	readonly window: number;
-	/** Nats per token, over the tokens that were scored. */
-	readonly surprisal: Measured;
-	readonly scoredTokens: number;
-	readonly missingTokens: number;
-}
-
-/** @param track from `joinLocalTracks`; null where nothing was scored */
-export function localSurprisal(plan: LocalPlan, track: TokenTrack | null): LocalSurprisal {
-	const { tokens, meanSurprisal } = studentSignal(track);
-	return {
-		window: plan.window,
-		surprisal: meanSurprisal,
-		scoredTokens: tokens,
-		missingTokens: plan.tokens - tokens
-	};
 }

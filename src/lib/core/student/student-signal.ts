@@ -53,44 +53,6 @@ export function studentSignal(track: TokenTrack | null, rankCap = DEFAULT_RANK_C
 	};
 }
 
-/** What the student thinks of several responses, a teacher's or a data set's. */
-export interface SetSignal {
-	/** Responses that count: scored, with a token, with finite numbers. */
-	readonly trajectories: number;
-	readonly leftOut: number;
-	readonly tokens: number;
-	readonly rankCap: number;
-	/** Σ surprisal / Σ tokens, nats: long responses weigh by their length. */
-	readonly surprisal: Measured;
-	/** Mean over responses of the mean capped rank / mean over responses of the mean surprisal. */
-	readonly rsr: Measured;
-}
-
-/**
- * METRICS §3, 'Of a data set or teacher'. A response whose surprisal is 0 has no RSR of its own and
- * still counts here.
- *
- * @throws RangeError where the signals were computed with different caps
- */
-export function setSignal(signals: readonly StudentSignal[]): SetSignal {
-	const rankCap = signals[0]?.rankCap ?? DEFAULT_RANK_CAP;
-	if (signals.some((signal) => signal.rankCap !== rankCap)) {
-		throw new RangeError('RSR with different rank caps cannot be put together.');
-	}
-	const rsr = sumTerms(signals.map(rsrTerm));
-	const surprisal = sumTerms(signals.map(surprisalTerm));
-	const trajectories = signals.filter((signal) => rsrTerm(signal) !== null).length;
-	const ifNone = signals.find(({ rsr: { reason } }) => reason !== null)?.rsr.reason ?? 'no-tokens';
-	return {
-		trajectories,
-		leftOut: signals.length - trajectories,
-		tokens: surprisal.denominator,
-		rankCap,
-		surprisal: ratio(surprisal.numerator, surprisal.denominator, ifNone),
-		rsr: ratio(rsr.numerator, rsr.denominator, trajectories === 0 ? ifNone : 'zero-surprisal')
-	};
-}
-
 /** What one response adds to a set's RSR: Σ numerators / Σ denominators; null where it has no part in it. */
 export function rsrTerm({ meanCappedRank, meanSurprisal }: StudentSignal): Term | null {
 	if (meanCappedRank.value === null || meanSurprisal.value === null) return null;
@@ -115,16 +77,6 @@ function withoutNumbers(rankCap: number, reason: MissingReason): StudentSignal {
 		meanEntropy: none,
 		rsr: none
 	};
-}
-
-function sumTerms(terms: readonly (Term | null)[]): Term {
-	return terms.reduce<Term>(
-		(sum, term) => ({
-			numerator: sum.numerator + (term?.numerator ?? 0),
-			denominator: sum.denominator + (term?.denominator ?? 0)
-		}),
-		{ numerator: 0, denominator: 0 }
-	);
 }
 
 function sumOf(values: Float32Array | Int32Array): number {

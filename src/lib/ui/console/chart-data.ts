@@ -61,8 +61,8 @@ function nameOf(value: ChartValue): string {
 function axisValue(value: ChartValue, kind: ConsoleColumn['kind']): Axis | null {
 	if (kind === 'number') return typeof value === 'number' && Number.isFinite(value) ? value : null;
 	if (kind !== 'time') return nameOf(value);
-	// DuckDB writes '2024-02-29 12:00:00', and '+00' behind it where there is a zone. A time without one
-	// is of no place; UTC is as good as any.
+	// DuckDB writes '2024-02-29 12:00:00', and '+00' behind it where there is a zone. A time without one is
+	// read as UTC, in which Plot writes its axes: so it is shown as it stands in the table.
 	const [day = '', clock = ''] = String(value).split(' ');
 	const zone = /[+-]\d\d$/.test(clock) ? ':00' : 'Z';
 	const date = new Date(clock === '' ? day : `${day}T${clock}${zone}`);

@@ -12,6 +12,14 @@ export interface ChartTexts {
 type PlotModule = typeof Plot;
 type Build = (plot: PlotModule, width: number) => Plot.PlotOptions;
 
+interface Drawing {
+	readonly plot: PlotModule;
+	/** Pixels. */
+	readonly width: number;
+	readonly data: ChartData;
+	readonly texts: ChartTexts;
+}
+
 const HEIGHT = 360;
 /** Bars beyond this many names are not read any more. */
 export const MOST_BARS = 40;
@@ -19,17 +27,15 @@ const BAR_HEIGHT = 22;
 
 /** The chart for the rows of an answer, for PlotFigure. */
 export function buildChart(mark: Mark, data: ChartData, texts: ChartTexts): Build {
-	switch (mark) {
-		case 'bar':
-			return (plot, width) => bars(plot, width, data, texts);
-		case 'histogram':
-			return (plot, width) => histogram(plot, width, data, texts);
-		case 'line':
-			return (plot, width) => line(plot, width, data, texts);
-		case 'dot':
-			return (plot, width) => dots(plot, width, data, texts);
-	}
+	return (plot, width) => BUILDERS[mark]({ plot, width, data, texts });
 }
+
+const BUILDERS: Readonly<Record<Mark, (drawing: Drawing) => Plot.PlotOptions>> = {
+	bar: bars,
+	histogram,
+	line,
+	dot: dots
+};
 
 /** The different values on the x axis, in the order of the rows. */
 export function namesOf(data: ChartData): string[] {
@@ -37,12 +43,8 @@ export function namesOf(data: ChartData): string[] {
 }
 
 /** Names lie on the left, where long ones can be read; series of one name stand below each other. */
-function bars(
-	plot: PlotModule,
-	width: number,
-	data: ChartData,
-	texts: ChartTexts
-): Plot.PlotOptions {
+function bars(drawing: Drawing): Plot.PlotOptions {
+	const { plot, width, data, texts } = drawing;
 	const names = namesOf(data).slice(0, MOST_BARS);
 	const shown = new Set(names);
 	const rows = data.rows
@@ -56,7 +58,7 @@ function bars(
 	const lines = isGrouped ? names.length * Math.max(1, series(data).length) : names.length;
 	const margin = Math.min(width / 3, 16 + 6.6 * Math.max(4, ...names.map((name) => name.length)));
 	return {
-		...common(width, data, texts),
+		...common(drawing),
 		height: 60 + lines * BAR_HEIGHT,
 		marginLeft: margin,
 		x: { label: `${lengthLabel(rows, texts)} →`, grid: true, zero: true },
@@ -77,14 +79,10 @@ function lengthLabel(rows: readonly ChartRow[], { y }: ChartTexts): string {
 	return bars.size < rows.length ? `sum of ${y}` : y;
 }
 
-function histogram(
-	plot: PlotModule,
-	width: number,
-	data: ChartData,
-	texts: ChartTexts
-): Plot.PlotOptions {
+function histogram(drawing: Drawing): Plot.PlotOptions {
+	const { plot, data, texts } = drawing;
 	return {
-		...common(width, data, texts),
+		...common(drawing),
 		x: { label: `${texts.x} →` },
 		y: { label: '↑ rows', grid: true },
 		marks: [
@@ -97,14 +95,10 @@ function histogram(
 	};
 }
 
-function line(
-	plot: PlotModule,
-	width: number,
-	data: ChartData,
-	texts: ChartTexts
-): Plot.PlotOptions {
+function line(drawing: Drawing): Plot.PlotOptions {
+	const { plot, data, texts } = drawing;
 	return {
-		...common(width, data, texts),
+		...common(drawing),
 		x: { label: `${texts.x} →` },
 		y: { label: `↑ ${texts.y}`, grid: true },
 		marks: [
@@ -120,14 +114,10 @@ function line(
 	};
 }
 
-function dots(
-	plot: PlotModule,
-	width: number,
-	data: ChartData,
-	texts: ChartTexts
-): Plot.PlotOptions {
+function dots(drawing: Drawing): Plot.PlotOptions {
+	const { plot, data, texts } = drawing;
 	return {
-		...common(width, data, texts),
+		...common(drawing),
 		x: { label: `${texts.x} →`, grid: true },
 		y: { label: `↑ ${texts.y}`, grid: true },
 		marks: [
@@ -136,7 +126,7 @@ function dots(
 	};
 }
 
-function common(width: number, data: ChartData, { colour }: ChartTexts): Plot.PlotOptions {
+function common({ width, data, texts: { colour } }: Drawing): Plot.PlotOptions {
 	return {
 		width,
 		height: HEIGHT,

@@ -305,6 +305,19 @@ SELECT
 	) AS place
 FROM keyed;
 
+-- Trajectories that a student has not read with this version of the scoring, or, where local surprisal is
+-- wanted, not in that way. Its own are left out, and those of smoke tests: they say nothing about a teacher.
+CREATE MACRO unread_trajectories(of_student, with_version, locally) AS TABLE
+SELECT t.id, t.rowid AS arrival, length(t.response)::INTEGER AS chars
+FROM trajectories t
+LEFT JOIN scores s ON s.trajectory_id = t.id AND s.scorer = of_student
+ANTI JOIN probe_trajectories p ON p.trajectory_id = t.id
+WHERE t.teacher_id <> of_student
+	AND (
+		coalesce(s.version, -1) < with_version
+		OR (locally AND s.local_surprisal IS NULL AND s.surprisal IS NOT NULL)
+	);
+
 -- Sentences of trajectories that were written here and read by a student, and how much more probable (log p
 -- per token) each was to its writer (METRICS §3, 'teacher-sentence share'). Only where both found the same
 -- sentences. One above the upper quartile of the whole data set, and above 0, is a teacher sentence: fixed

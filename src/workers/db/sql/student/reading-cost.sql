@@ -1,16 +1,9 @@
--- What a student ($student) still has to read (student/pending), and how fast it was so far. Its tokens are estimated from those
--- of the analysis by what it made of the texts that it has read.
+-- What a student ($student) still has to read (views.sql), and how fast it was so far. Its tokens are estimated
+-- from those of the analysis by what it made of the texts that it has read.
 WITH left_over AS (
-	SELECT t.id, coalesce(a.tokens, length(t.response) / 4) AS tokens
-	FROM trajectories t
-	LEFT JOIN analyses a ON a.trajectory_id = t.id
-	LEFT JOIN scores s ON s.trajectory_id = t.id AND s.scorer = $student
-	ANTI JOIN probe_trajectories p ON p.trajectory_id = t.id
-	WHERE t.teacher_id <> $student
-		AND (
-			coalesce(s.version, -1) < $version
-			OR ($local AND s.local_surprisal IS NULL AND s.surprisal IS NOT NULL)
-		)
+	SELECT coalesce(a.tokens, u.chars / 4) AS tokens
+	FROM unread_trajectories($student, $version, $local) u
+	LEFT JOIN analyses a ON a.trajectory_id = u.id
 ),
 made AS (
 	SELECT sum(s.tokens) / nullif(sum(a.tokens), 0) AS of_one
