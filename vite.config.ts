@@ -95,6 +95,7 @@ export default defineConfig({
 			'@tanstack/virtual-core',
 			'apache-arrow',
 			'comlink',
+			'd3-delaunay',
 			'diff',
 			'dompurify',
 			'fastest-levenshtein',
@@ -115,6 +116,7 @@ export default defineConfig({
 			'hyparquet-writer',
 			'katex',
 			'markdown-it',
+			'ml-matrix',
 			'onnxruntime-web/wasm',
 			'onnxruntime-web/webgpu',
 			'valibot'
