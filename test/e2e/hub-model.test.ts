@@ -6,7 +6,11 @@ import { type AppBrowser, goTo, startBrowser } from './browser.ts';
 
 /** A model that the hub below has: the demo student under another name. */
 const MODEL = 'somebody/tiny-student';
-const files = fileURLToPath(new URL('../../static/models/v1/demo-student/', import.meta.url));
+/** What the hub below holds, by model: the demo student, and an embedding model (tools/tiny-encoder). */
+const HUB: Readonly<Record<string, string>> = {
+	[MODEL]: fileURLToPath(new URL('../../static/models/v1/demo-student/', import.meta.url)),
+	'Xenova/all-MiniLM-L6-v2': fileURLToPath(new URL('../fixtures/tiny-encoder/', import.meta.url))
+};
 const questions = fileURLToPath(
 	new URL('../../static/samples/arithmetic/questions.jsonl', import.meta.url)
 );
@@ -25,8 +29,9 @@ beforeAll(async () => {
 		const { pathname } = new URL(route.request().url());
 		// transformers.js asks for one byte first, to learn the size.
 		if (route.request().headers()['range'] === undefined) asked.push(pathname);
-		const file = pathname.split(`/${MODEL}/resolve/main/`)[1];
-		const body = file === undefined ? null : await readFile(`${files}${file}`).catch(() => null);
+		const [model = '', file = ''] = pathname.slice(1).split('/resolve/main/');
+		const folder = Object.hasOwn(HUB, model) ? HUB[model] : undefined;
+		const body = folder === undefined ? null : await readFile(`${folder}${file}`).catch(() => null);
 		const headers = { 'access-control-allow-origin': '*' };
 		if (body === null) await route.fulfill({ status: 404, headers, body: 'Entry not found' });
 		else await route.fulfill({ status: 200, headers, body });
@@ -70,6 +75,31 @@ describe('a model of the Hugging Face hub', () => {
 		expect(
 			asked.filter((path) => path.endsWith('model.onnx') && path.includes(MODEL))
 		).toHaveLength(1);
+	});
+
+	it('and one that turns texts into vectors places them on the map', async () => {
+		await goTo(page, 'Student');
+		await page.getByLabel('The student').selectOption({ label: 'From the hub' });
+		await page.getByLabel('Questions', { exact: true }).fill('2');
+		await page.getByLabel('Samples per question').fill('6');
+		await page.getByRole('button', { name: 'Measure the pass rate' }).click();
+		await page.getByText(/right,\s+on\s+2\s+questions/).waitFor({ timeout: 60_000 });
+		await page
+			.getByRole('link', { name: /^Trajectories/ })
+			.getByText('12')
+			.waitFor({ timeout: 60_000 });
+		await goTo(page, 'Choose');
+		await page
+			.getByLabel('Placed by')
+			.selectOption({ label: 'all-MiniLM-L6-v2 (ONNX): 23 MB from Hugging Face' });
+		await page.getByRole('button', { name: 'Draw the map' }).click();
+		await page.getByRole('img', { name: 'Map of 12 texts of 1 writer.' }).waitFor();
+		expect(asked.some((path) => path.endsWith('MiniLM-L6-v2/resolve/main/config.json'))).toBe(true);
+		// Another model may place them instead: its own hidden states.
+		await page.getByLabel('Placed by').selectOption({ index: 0 });
+		await page.getByRole('button', { name: 'Draw it anew' }).click();
+		await page.getByRole('button', { name: 'Draw it anew' }).waitFor({ state: 'detached' });
+		await page.getByRole('img', { name: /^Map of 12 texts/ }).waitFor();
 	});
 
 	it('stays in the browser, where its size is shown and it can be deleted', async () => {
