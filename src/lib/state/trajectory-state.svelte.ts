@@ -93,8 +93,9 @@ export class TrajectoryState {
 		const { override } = this.entry ?? {};
 		return override === 'keep' || override === 'drop' ? override : 'none';
 	}
+	/** From the verdicts on screen: a save between two questions must not let the two differ. */
 	get personVerdict(): PersonVerdict {
-		return personVerdict(this.entry?.person_verdict ?? null);
+		return personVerdict(this.verdicts.find(({ grader }) => grader === 'person')?.verdict ?? null);
 	}
 
 	clear(): void {
