@@ -52,6 +52,7 @@ export default ts.config(
 			'coverage/',
 			'static/',
 			'test/fixtures/',
+			'kernels/*/assembly/',
 			'tools/tiny-mlc/assembly/'
 		]
 	},
@@ -87,7 +88,7 @@ export default ts.config(
 			]
 		}
 	},
-	{ files: ['tools/**', 'src/cli/**', 'bench/**', 'test/**'], rules: { 'no-console': 'off' } },
+	{ files: ['tools/**', 'src/cli/**', 'bench/**', 'kernels/*.ts', 'test/**'], rules: { 'no-console': 'off' } },
 	{
 		files: ['**/*.svelte', '**/*.svelte.ts'],
 		languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } }
