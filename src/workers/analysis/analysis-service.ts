@@ -9,7 +9,12 @@ import { compareTeachers } from '../../lib/core/stats/compare-teachers.ts';
 import { shiftComparison } from '../../lib/core/latent/shift-comparison.ts';
 import { smokeComparison } from '../../lib/core/student/smoke-comparison.ts';
 import { compareCorpora, CORPUS_SAMPLE } from '../../lib/core/stats/corpus-metrics.ts';
-import type { TeacherComparison, TrajectoryPair } from '../../lib/protocol/analysis-data.ts';
+import type { EditDistanceKernel } from '../../lib/core/select/edit-distance/kernel.ts';
+import type {
+	FarthestRequest,
+	TeacherComparison,
+	TrajectoryPair
+} from '../../lib/protocol/analysis-data.ts';
 import type { AnalysisDatabase } from './analysis-database.ts';
 import {
 	analysisRow,
@@ -18,16 +23,21 @@ import {
 	type AnalysisInput,
 	type Grader
 } from './analyse-trajectory.ts';
-import { orderedPair, pairwiseRow } from './pair-distances.ts';
+import { FarthestDistances } from './farthest-distances.ts';
+import { orderedPair, TextDistances } from './pair-distances.ts';
 import { placeOnMap } from './place-on-map.ts';
 
 /** What an analysis worker does: reads from the database, measures, writes back. Keeps no results. */
 export class AnalysisService {
 	readonly #grader: Grader;
+	readonly #loadKernel: () => Promise<EditDistanceKernel>;
+	#kernel: Promise<EditDistanceKernel> | null = null;
 	#db: AnalysisDatabase | null = null;
 
-	constructor(grader: Grader) {
+	/** @param loadKernel called when the first distance is asked for, and again where that failed */
+	constructor(grader: Grader, loadKernel: () => Promise<EditDistanceKernel>) {
 		this.#grader = grader;
+		this.#loadKernel = loadKernel;
 	}
 
 	/** The database of everything that follows. */
@@ -61,16 +71,26 @@ export class AnalysisService {
 
 	async distances(pairs: readonly TrajectoryPair[]): Promise<number> {
 		const ids = [...new Set(pairs.flatMap(({ aId, bId }) => [aId, bId]))];
-		const known = await this.#database().query('analysis/known-pairs', { ids: ids.join('|') });
-		const isKnown = new Set(known.map((row) => `${row.a_id}|${row.b_id}`));
-		const texts = new Map((await this.#inputs(ids)).map((input) => [input.id, input]));
-		const rows = pairs.map(orderedPair).flatMap((pair) => {
-			const [a, b] = [texts.get(pair.aId), texts.get(pair.bId)];
-			if (isKnown.has(`${pair.aId}|${pair.bId}`) || a === undefined || b === undefined) return [];
-			return pairwiseRow(pair, a, b);
-		});
-		await this.#database().append('pairwise', rows);
+		const db = this.#database();
+		const known = await db.query('analysis/known-distances', { ids: ids.join('|') });
+		const isKnown = new Set(
+			known.filter(({ exact }) => exact).map((row) => `${row.a_id}|${row.b_id}`)
+		);
+		const texts = new TextDistances(await this.#distanceKernel(), await this.#inputs(ids));
+		const rows = pairs
+			.map(orderedPair)
+			.filter(({ aId, bId }) => !isKnown.has(`${aId}|${bId}`) && texts.has(aId) && texts.has(bId))
+			.map((pair) => texts.row(pair));
+		await db.append('pairwise', rows);
 		return rows.length;
+	}
+
+	async farthestDistances(requests: readonly FarthestRequest[]): Promise<number> {
+		return new FarthestDistances(this.#database(), await this.#distanceKernel()).measure(requests);
+	}
+
+	async distanceKernel(): Promise<EditDistanceKernel['kind']> {
+		return (await this.#distanceKernel()).kind;
 	}
 
 	async findDuplicateQuestions(minJaccard: number): Promise<number> {
@@ -131,6 +151,16 @@ export class AnalysisService {
 			],
 			evidence: [...smokeEvidence(smoke, options), ...measureEvidence(rows, options)]
 		};
+	}
+
+	async #distanceKernel(): Promise<EditDistanceKernel> {
+		this.#kernel ??= this.#loadKernel();
+		try {
+			return await this.#kernel;
+		} catch (error) {
+			this.#kernel = null;
+			throw error;
+		}
 	}
 
 	#inputs(ids: readonly string[]): Promise<AnalysisInput[]> {

@@ -14,7 +14,7 @@ const MINUS = 2;
  * strip.ts does, with four lanes of 32 rows. The reasons for each step stand there.
  */
 export class PlainStrips {
-	#rows = new Uint32Array(0);
+	#rows: Uint32Array = new Uint32Array(0);
 	/** Places in the profile of the columns' symbols; column 0 stands at MARGIN. */
 	#columns = new Int32Array(2 * MARGIN);
 	#border = new Uint8Array(2 * MARGIN);
