@@ -131,7 +131,7 @@ describe('distances that settle who is farthest', () => {
 		});
 		await loadProject(db, { ...rest, answers: [...answers, long('y1', 'y'), long('y2', 'z')] });
 		const ids = ['x0-0', 'x0-1', 'gone', 'y1', 'y2'];
-		const request = { questionId: 'q0', ids, seats: 2, measure: 'raw' as const };
+		const request = { questionId: 'q0', ids, seats: 3, measure: 'raw' as const };
 		await expect(serviceWith(loadKernel()).farthestDistances([request])).rejects.toMatchObject({
 			code: 'not-supported',
 			message: expect.stringContaining('400000 and 400000 characters are too long')

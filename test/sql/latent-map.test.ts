@@ -6,10 +6,13 @@ import { NodeRemote } from './node-remote.ts';
 import { type Answer, loadProject, question, teacher } from './project-rows.ts';
 
 const duckdb: NodeDatabase = await createNodeDatabase();
-const service = new AnalysisService({
-	version: 1,
-	grade: () => ({ verdict: 'wrong', extracted: null, expected: null, reason: '' })
-});
+const service = new AnalysisService(
+	{
+		version: 1,
+		grade: () => ({ verdict: 'wrong', extracted: null, expected: null, reason: '' })
+	},
+	() => Promise.reject(new Error('no distances here'))
+);
 const EMBEDDER = 'vector:test';
 
 const answer = (id: string, by: string, response: string): Answer => ({
