@@ -49,15 +49,14 @@ export default {
 		const aime = groupsOfTexts('aime', aimeRollOuts());
 		const tokens = groupsOfTokens(pieces);
 		for (const { name, sequences } of [pieces, aime, tokens]) await peer?.load(name, sequences);
-		const cell = (...given: Parameters<typeof caseOf>): BenchCase => caseOf(...given);
 		return {
 			cases: [
-				cell('all pairs, no band', peer, pieces, wholeMatrix(simd), atLeast(1.8)),
-				cell('all pairs', peer, pieces, allPairs(simd), atLeast(3)),
+				caseOf('all pairs, no band', peer, pieces, wholeMatrix(simd), atLeast(1.8)),
+				caseOf('all pairs', peer, pieces, allPairs(simd), atLeast(3)),
 				cell(`farthest ${SEATS} of ${TEXTS}`, peer, pieces, farthestFew(simd), atLeast(12)),
-				cell('all pairs of the AIME data', peer, aime, allPairs(simd), atLeast(2)),
-				cell('all pairs over token ids', peer, tokens, allPairs(simd)),
-				cell('all pairs, without SIMD', peer, pieces, allPairs(new PlainKernel()))
+				caseOf('all pairs of the AIME data', peer, aime, allPairs(simd), atLeast(2)),
+				caseOf('all pairs over token ids', peer, tokens, allPairs(simd)),
+				caseOf('all pairs, without SIMD', peer, pieces, allPairs(new PlainKernel()))
 			],
 			versions: peer ? { rapidfuzz: RAPIDFUZZ_VERSION } : {},
 			notes: [
@@ -124,7 +123,7 @@ function caseOf(
 		},
 		...(goal && { goal }),
 		warmUp: groups.units.length === 1 ? 1 : 0,
-		repetitions: groups.units.length === 1 ? 2 * RUNS : RUNS
+		repetitions: groups.units.length === 1 ? 10 : RUNS
 	};
 }
 

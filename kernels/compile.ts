@@ -8,7 +8,6 @@ export type KernelId = (typeof KERNELS)[number];
 
 const OPTIONS = [
 	'-O3',
-	'--converge',
 	'--noAssert',
 	'--enable',
 	'simd,bulk-memory',

@@ -9,11 +9,11 @@ import { borderAt, columnAt, profile, symbolOfRow } from './layout';
 import { LANES, PROFILE_BYTES, ROWS_PER_LANE } from './shape';
 
 /**
- * Five vectors for each pair of lanes, kept here between calls of `advance`: vp, vn, nh, hn, found.
+ * Four vectors for each pair of lanes, kept here between calls of `advance`: vp, vn, nh, hn.
  * nh: bits of rows whose cell is NOT greater than the one to its left; hn: where it is smaller.
  */
-const STATE: usize = memory.data(240, 16);
-const PAIR_BYTES: usize = 80;
+const STATE: usize = memory.data(192, 16);
+const PAIR_BYTES: usize = 64;
 const WORD_SHIFT: usize = 3;
 
 /**
@@ -49,31 +49,28 @@ function advance(from: i32, to: i32): void {
 	let vn0 = v128.load(STATE, 16);
 	let nh0 = v128.load(STATE, 32);
 	let hn0 = v128.load(STATE, 48);
-	let found0 = v128.load(STATE, 64);
-	let vp1 = v128.load(STATE, 80);
-	let vn1 = v128.load(STATE, 96);
-	let nh1 = v128.load(STATE, 112);
-	let hn1 = v128.load(STATE, 128);
-	let found1 = v128.load(STATE, 144);
-	let vp2 = v128.load(STATE, 160);
-	let vn2 = v128.load(STATE, 176);
-	let nh2 = v128.load(STATE, 192);
-	let hn2 = v128.load(STATE, 208);
-	let found2 = v128.load(STATE, 224);
+	let vp1 = v128.load(STATE, 64);
+	let vn1 = v128.load(STATE, 80);
+	let nh1 = v128.load(STATE, 96);
+	let hn1 = v128.load(STATE, 112);
+	let vp2 = v128.load(STATE, 128);
+	let vn2 = v128.load(STATE, 144);
+	let nh2 = v128.load(STATE, 160);
+	let hn2 = v128.load(STATE, 176);
 
 	const entries = profile;
-	// Offsets of loads and stores cannot be negative, so both pointers walk behind the step.
-	let column = columnAt(from - 4);
+	// Offsets of loads and stores cannot be negative, so both pointers walk with the last lane, in s - 5.
+	let column = columnAt(from - 5);
 	let edge = borderAt(from - 5);
-	const end = columnAt(to - 4);
+	const end = columnAt(to - 5);
 	for (; column < end; column += 4, edge += 16) {
-		// Lanes 4 and 5, in columns s - 4 and s - 5.
-		let entry = v128.load(entries + load<u32>(column, 0), 32);
+		// Lanes 4 and 5, in columns s - 4 and s - 5, each with 64 bits of its own symbol's entry.
+		let found = v128.load_zero<u64>(entries + load<u32>(column, 4), 32);
+		found = v128.load_lane<u64>(entries + load<u32>(column, 0), found, 1, 40);
 		let minus = carryOf(hn1, hn2);
-		let x = v128.or(besides(entry, found2), minus);
+		let x = v128.or(found, minus);
 		let notPlus = carryOf(nh1, nh2);
 		let d = diagonal(x, vp2, vn2);
-		found2 = entry;
 		nh2 = v128.andnot(v128.or(d, vp2), vn2);
 		hn2 = v128.and(d, vp2);
 		let above = v128.or(twice(nh2), notPlus);
@@ -81,12 +78,12 @@ function advance(from: i32, to: i32): void {
 		vn2 = v128.andnot(d, above);
 
 		// Lanes 2 and 3, in columns s - 2 and s - 3.
-		entry = v128.load(entries + load<u32>(column, 8), 16);
+		found = v128.load_zero<u64>(entries + load<u32>(column, 12), 16);
+		found = v128.load_lane<u64>(entries + load<u32>(column, 8), found, 1, 24);
 		minus = carryOf(hn0, hn1);
-		x = v128.or(besides(entry, found1), minus);
+		x = v128.or(found, minus);
 		notPlus = carryOf(nh0, nh1);
 		d = diagonal(x, vp1, vn1);
-		found1 = entry;
 		nh1 = v128.andnot(v128.or(d, vp1), vn1);
 		hn1 = v128.and(d, vp1);
 		above = v128.or(twice(nh1), notPlus);
@@ -95,12 +92,12 @@ function advance(from: i32, to: i32): void {
 
 		// Lanes 0 and 1, in columns s and s - 1. Above lane 0 lies the border: (nh, hn) of one column.
 		const upper = v128.load(edge, 80);
-		entry = v128.load(entries + load<u32>(column, 16), 0);
+		found = v128.load_zero<u64>(entries + load<u32>(column, 20), 0);
+		found = v128.load_lane<u64>(entries + load<u32>(column, 16), found, 1, 8);
 		minus = i64x2.shr_u(v128.shuffle<u64>(upper, hn0, 1, 2), 63);
-		x = v128.or(besides(entry, found0), minus);
+		x = v128.or(found, minus);
 		notPlus = i64x2.shr_u(v128.shuffle<u64>(upper, nh0, 0, 2), 63);
 		d = diagonal(x, vp0, vn0);
-		found0 = entry;
 		nh0 = v128.andnot(v128.or(d, vp0), vn0);
 		hn0 = v128.and(d, vp0);
 		above = v128.or(twice(nh0), notPlus);
@@ -115,28 +112,20 @@ function advance(from: i32, to: i32): void {
 	v128.store(STATE, vn0, 16);
 	v128.store(STATE, nh0, 32);
 	v128.store(STATE, hn0, 48);
-	v128.store(STATE, found0, 64);
-	v128.store(STATE, vp1, 80);
-	v128.store(STATE, vn1, 96);
-	v128.store(STATE, nh1, 112);
-	v128.store(STATE, hn1, 128);
-	v128.store(STATE, found1, 144);
-	v128.store(STATE, vp2, 160);
-	v128.store(STATE, vn2, 176);
-	v128.store(STATE, nh2, 192);
-	v128.store(STATE, hn2, 208);
-	v128.store(STATE, found2, 224);
+	v128.store(STATE, vp1, 64);
+	v128.store(STATE, vn1, 80);
+	v128.store(STATE, nh1, 96);
+	v128.store(STATE, hn1, 112);
+	v128.store(STATE, vp2, 128);
+	v128.store(STATE, vn2, 144);
+	v128.store(STATE, nh2, 160);
+	v128.store(STATE, hn2, 176);
 }
 
 /** Rows whose cell equals the one diagonally above: where the cost of a match or of a detour is 0. */
 function diagonal(x: v128, vp: v128, vn: v128): v128 {
 	const sum = i64x2.add(v128.and(x, vp), vp);
 	return v128.or(v128.xor(sum, vp), v128.or(x, vn));
-}
-
-/** The lower lane of this step's entry and the upper lane of the last step's: they look at the same column. */
-function besides(entry: v128, last: v128): v128 {
-	return v128.shuffle<u64>(entry, last, 0, 3);
 }
 
 /** The last bit of the lane above each lane, as the first bit of the lane. */
@@ -157,7 +146,6 @@ function startLanes(): void {
 		v128.store(at, zeros, 16);
 		v128.store(at, ones, 32);
 		v128.store(at, ones, 48);
-		v128.store(at, zeros, 64);
 	}
 }
 
