@@ -53,7 +53,7 @@ export default {
 			cases: [
 				caseOf('all pairs, no band', peer, pieces, wholeMatrix(simd), atLeast(1.8)),
 				caseOf('all pairs', peer, pieces, allPairs(simd), atLeast(3)),
-				cell(`farthest ${SEATS} of ${TEXTS}`, peer, pieces, farthestFew(simd), atLeast(12)),
+				caseOf(`farthest ${SEATS} of ${TEXTS}`, peer, pieces, farthestFew(simd), atLeast(12)),
 				caseOf('all pairs of the AIME data', peer, aime, allPairs(simd), atLeast(2)),
 				caseOf('all pairs over token ids', peer, tokens, allPairs(simd)),
 				caseOf('all pairs, without SIMD', peer, pieces, allPairs(new PlainKernel()))
