@@ -93,6 +93,6 @@ describe('BenchmarkIndex', () => {
 			{ seed: 20251129, numRuns: 200 }
 		);
 		expect(kinds.length).toBeGreaterThan(200);
-		expect(new Set(kinds)).toEqual(new Set([13, 8, 7, 6, 5, 4, 3, 2, 1]));
+		for (const n of [13, 8, 7, 6, 5, 4, 3, 2, 1]) expect(kinds).toContain(n);
 	});
 });

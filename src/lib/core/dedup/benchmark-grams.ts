@@ -1,3 +1,4 @@
+import { normalisedWords } from '../metrics/words.ts';
 import { GramTable } from './gram-table.ts';
 
 /** An n-gram of an item: whose it is and the word where it starts there. */
@@ -11,6 +12,24 @@ export interface WordedItem {
 	readonly list: string;
 	/** Normalised. */
 	readonly words: readonly string[];
+}
+
+/** A text as the kernel read it; its words as texts only where hashes give a reason to look. */
+export class ReadText {
+	/** Two for each word; good until the kernel reads another text. */
+	readonly hashes: Int32Array;
+	readonly #text: string;
+	#words: readonly string[] | null = null;
+
+	constructor(text: string, hashes: Int32Array) {
+		this.#text = text;
+		this.hashes = hashes;
+	}
+
+	/** Normalised. */
+	get words(): readonly string[] {
+		return (this.#words ??= normalisedWords(this.#text));
+	}
 }
 
 /**
@@ -44,15 +63,10 @@ export class BenchmarkGrams {
 	}
 
 	/** Tells each occurrence of each n-gram of a text, in the text's order, then the items'. */
-	find(
-		hashes: Int32Array,
-		wordsOfText: () => readonly string[],
-		visit: (item: number, start: number) => void
-	): void {
-		this.#table.find(hashes, (gram, start) => {
-			const words = wordsOfText();
+	find(text: ReadText, visit: (item: number, start: number) => void): void {
+		this.#table.find(text.hashes, (gram, start) => {
 			for (const occurrence of this.#occurrences[gram]!) {
-				if (this.#isSame(occurrence, words, start)) visit(occurrence.item, start);
+				if (this.#isSame(occurrence, text.words, start)) visit(occurrence.item, start);
 			}
 		});
 	}

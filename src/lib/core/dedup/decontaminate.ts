@@ -1,5 +1,5 @@
 import { normalisedWords, normalisedWordsAndSigns } from '../metrics/words.ts';
-import { BenchmarkGrams, type WordedItem } from './benchmark-grams.ts';
+import { BenchmarkGrams, ReadText, type WordedItem } from './benchmark-grams.ts';
 import { PlainTextKernel } from './text-kernel/plain-text-kernel.ts';
 import type { TextKernel } from './text-kernel/text-kernel.ts';
 import { WordReader } from './text-kernel/word-reader.ts';
@@ -62,22 +62,22 @@ export class BenchmarkIndex {
 			for (const item of this.#whole.get(key) ?? []) this.#tell(found, item, key);
 			return [...found.values()];
 		}
-		const hashes = this.#reader.kernel.words(count);
-		let words: readonly string[] | null = null;
-		const wordsOf = (): readonly string[] => (words ??= normalisedWords(question));
-		const collect = (grams: BenchmarkGrams, n: number): void =>
-			grams.find(hashes, wordsOf, (item, start) =>
-				this.#tell(
-					found,
-					item,
-					wordsOf()
-						.slice(start, start + n)
-						.join(' ')
-				)
-			);
-		collect(this.#long, LONG_GRAM_WORDS);
-		collect(count < LONG_GRAM_WORDS ? this.#short : this.#ofShortItems, SHORT_GRAM_WORDS);
+		const read = new ReadText(question, this.#reader.kernel.words(count));
+		this.#collect(found, this.#long, LONG_GRAM_WORDS, read);
+		const short = count < LONG_GRAM_WORDS ? this.#short : this.#ofShortItems;
+		this.#collect(found, short, SHORT_GRAM_WORDS, read);
 		return [...found.values()];
+	}
+
+	#collect(
+		found: Map<string, Contamination>,
+		grams: BenchmarkGrams,
+		n: number,
+		read: ReadText
+	): void {
+		grams.find(read, (item, start) =>
+			this.#tell(found, item, read.words.slice(start, start + n).join(' '))
+		);
 	}
 
 	#gramsOf(n: number, isMember: (item: WordedItem) => boolean): BenchmarkGrams {
