@@ -3,11 +3,12 @@ import asc from 'assemblyscript/asc';
 
 const folder = fileURLToPath(new URL('./', import.meta.url));
 
-export const KERNELS = ['edit-distance'] as const;
+export const KERNELS = ['edit-distance', 'text-grams'] as const;
 export type KernelId = (typeof KERNELS)[number];
 
 const OPTIONS = [
 	'-O3',
+	'--converge',
 	'--noAssert',
 	'--enable',
 	'simd,bulk-memory',

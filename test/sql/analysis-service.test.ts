@@ -3,6 +3,7 @@ import { ANALYSIS_VERSION } from '../../src/lib/core/metrics/text-metrics.ts';
 import { loadKernel } from '../../src/cli/load-kernel.ts';
 import type { Grader } from '../../src/workers/analysis/analyse-trajectory.ts';
 import { AnalysisService } from '../../src/workers/analysis/analysis-service.ts';
+import { simdTextKernel } from '../support/text-kernel.ts';
 import { NodeRemote } from './node-remote.ts';
 import { createNodeDatabase, type NodeDatabase } from './node-database.ts';
 
@@ -18,12 +19,17 @@ const grader: Grader = {
 	}
 };
 
+const kernels = {
+	ofDistances: () => Promise.resolve(loadKernel()),
+	ofTexts: () => Promise.resolve(simdTextKernel())
+};
+
 let db: NodeDatabase;
 let service: AnalysisService;
 
 beforeEach(async () => {
 	db = await createNodeDatabase();
-	service = new AnalysisService(grader, () => Promise.resolve(loadKernel()));
+	service = new AnalysisService(grader, kernels);
 	service.use(new NodeRemote(db));
 });
 
@@ -185,7 +191,7 @@ describe('AnalysisService', () => {
 	});
 
 	it('says so when it has no database', async () => {
-		const unconnected = new AnalysisService(grader, () => Promise.reject(new Error()));
+		const unconnected = new AnalysisService(grader, kernels);
 		await expect(unconnected.pending()).rejects.toMatchObject({ code: 'internal' });
 	});
 });

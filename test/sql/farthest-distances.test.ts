@@ -48,7 +48,10 @@ const recipe = (measure: 'raw' | 'normalised', perQuestion = 3): Recipe => ({
 function serviceWith(kernel: EditDistanceKernel): AnalysisService {
 	const service = new AnalysisService(
 		{ version: 1, grade: () => Promise.reject(new Error('no grades here')) },
-		() => Promise.resolve(kernel)
+		{
+			ofDistances: () => Promise.resolve(kernel),
+			ofTexts: () => Promise.reject(new Error('no duplicates here'))
+		}
 	);
 	remote = new NodeRemote(db);
 	service.use(remote);

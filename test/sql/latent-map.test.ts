@@ -11,7 +11,10 @@ const service = new AnalysisService(
 		version: 1,
 		grade: () => ({ verdict: 'wrong', extracted: null, expected: null, reason: '' })
 	},
-	() => Promise.reject(new Error('no distances here'))
+	{
+		ofDistances: () => Promise.reject(new Error('no distances here')),
+		ofTexts: () => Promise.reject(new Error('no duplicates here'))
+	}
 );
 const EMBEDDER = 'vector:test';
 

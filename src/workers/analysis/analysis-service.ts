@@ -1,4 +1,5 @@
 import { BenchmarkIndex } from '../../lib/core/dedup/decontaminate.ts';
+import type { TextKernel } from '../../lib/core/dedup/text-kernel/text-kernel.ts';
 import { measureEvidence } from '../../lib/core/decision/evidence.ts';
 import { smokeEvidence } from '../../lib/core/decision/smoke-evidence.ts';
 import { findNearDuplicates } from '../../lib/core/dedup/near-duplicates.ts';
@@ -27,17 +28,24 @@ import { FarthestDistances } from './farthest-distances.ts';
 import { orderedPair, TextDistances } from './pair-distances.ts';
 import { placeOnMap } from './place-on-map.ts';
 
+/** Where the kernels come from: compiled ones are files of the page's host. */
+export interface KernelLoaders {
+	/** Called when the first distance is asked for, and again where that failed. */
+	readonly ofDistances: () => Promise<EditDistanceKernel>;
+	/** Called for each search for duplicates or benchmark questions. */
+	readonly ofTexts: () => Promise<TextKernel>;
+}
+
 /** What an analysis worker does: reads from the database, measures, writes back. Keeps no results. */
 export class AnalysisService {
 	readonly #grader: Grader;
-	readonly #loadKernel: () => Promise<EditDistanceKernel>;
-	#kernel: Promise<EditDistanceKernel> | null = null;
+	readonly #loadKernels: KernelLoaders;
+	#distanceKernel: Promise<EditDistanceKernel> | null = null;
 	#db: AnalysisDatabase | null = null;
 
-	/** @param loadKernel called when the first distance is asked for, and again where that failed */
-	constructor(grader: Grader, loadKernel: () => Promise<EditDistanceKernel>) {
+	constructor(grader: Grader, loadKernels: KernelLoaders) {
 		this.#grader = grader;
-		this.#loadKernel = loadKernel;
+		this.#loadKernels = loadKernels;
 	}
 
 	/** The database of everything that follows. */
@@ -76,7 +84,7 @@ export class AnalysisService {
 		const isKnown = new Set(
 			known.filter(({ exact }) => exact).map((row) => `${row.a_id}|${row.b_id}`)
 		);
-		const texts = new TextDistances(await this.#distanceKernel(), await this.#inputs(ids));
+		const texts = new TextDistances(await this.#kernelOfDistances(), await this.#inputs(ids));
 		const rows = pairs
 			.map(orderedPair)
 			.filter(({ aId, bId }) => !isKnown.has(`${aId}|${bId}`) && texts.has(aId) && texts.has(bId))
@@ -86,17 +94,20 @@ export class AnalysisService {
 	}
 
 	async farthestDistances(requests: readonly FarthestRequest[]): Promise<number> {
-		return new FarthestDistances(this.#database(), await this.#distanceKernel()).measure(requests);
+		return new FarthestDistances(this.#database(), await this.#kernelOfDistances()).measure(
+			requests
+		);
 	}
 
 	async distanceKernel(): Promise<EditDistanceKernel['kind']> {
-		return (await this.#distanceKernel()).kind;
+		return (await this.#kernelOfDistances()).kind;
 	}
 
 	async findDuplicateQuestions(minJaccard: number): Promise<number> {
 		const questions = await this.#database().query('analysis/question-texts', {});
 		const texts = questions.map((question) => question.text);
-		const rows = findNearDuplicates(texts, minJaccard).map((found) => ({
+		const kernel = await this.#loadKernels.ofTexts();
+		const rows = findNearDuplicates(texts, minJaccard, kernel).map((found) => ({
 			question_id: questions[found.index]!.id,
 			original_id: questions[found.originalIndex]!.id,
 			jaccard: found.jaccard
@@ -106,7 +117,8 @@ export class AnalysisService {
 	}
 
 	async findContamination(): Promise<number> {
-		const index = new BenchmarkIndex(await this.#database().query('analysis/benchmark-items', {}));
+		const items = await this.#database().query('analysis/benchmark-items', {});
+		const index = new BenchmarkIndex(items, await this.#loadKernels.ofTexts());
 		const questions = await this.#database().query('analysis/question-texts', {});
 		const rows = questions.flatMap(({ id, text }) =>
 			index
@@ -153,12 +165,12 @@ export class AnalysisService {
 		};
 	}
 
-	async #distanceKernel(): Promise<EditDistanceKernel> {
-		this.#kernel ??= this.#loadKernel();
+	async #kernelOfDistances(): Promise<EditDistanceKernel> {
+		this.#distanceKernel ??= this.#loadKernels.ofDistances();
 		try {
-			return await this.#kernel;
+			return await this.#distanceKernel;
 		} catch (error) {
-			this.#kernel = null;
+			this.#distanceKernel = null;
 			throw error;
 		}
 	}

@@ -8,7 +8,7 @@ import { hasSimd, SimdKernel } from '../../lib/core/select/edit-distance/simd-ke
  * The faster of the two kernels that this browser runs.
  * @throws AppError 'network-failed' where the host of this page does not give its file
  */
-export async function loadKernel(): Promise<EditDistanceKernel> {
+export async function loadDistanceKernel(): Promise<EditDistanceKernel> {
 	if (!hasSimd()) return new PlainKernel();
 	try {
 		const response = await fetch(wasmUrl);
