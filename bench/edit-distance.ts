@@ -126,7 +126,7 @@ function caseOf(
 		},
 		...(goal && { goal }),
 		warmUp: groups.units.length === 1 ? 1 : 0,
-		repetitions: groups.units.length === 1 ? 16 : RUNS
+		repetitions: groups.units.length === 1 ? 12 : RUNS
 	};
 }
 

@@ -43,8 +43,8 @@ export function reserve(length: i32, symbolCount: i32): bool {
 	capacity = max(length, capacity);
 	symbols = kinds;
 	rows = start;
-	columns = <usize>columnsAt + (MARGIN << ROW_SHIFT);
-	border = <usize>borderAt + (MARGIN << BORDER_SHIFT);
+	columns = <usize>columnsAt + <usize>(MARGIN << 2);
+	border = <usize>borderAt + <usize>(MARGIN << 4);
 	profile = <usize>profileAt;
 	memory.fill(start, 0, <usize>size - start);
 	return true;
@@ -62,7 +62,7 @@ export function toProfileOffsets(columnCount: i32): void {
 	const end = columnAt(columnCount);
 	for (let at = columns; at < end; at += 4) store<u32>(at, load<u32>(at) * PROFILE_BYTES);
 	// Beyond the end any symbol will do, but it must be one.
-	for (let at = end; at < end + (MARGIN << ROW_SHIFT); at += 4) store<u32>(at, 0);
+	for (let at = end; at < end + <usize>(MARGIN << 2); at += 4) store<u32>(at, 0);
 }
 
 export function columnAt(column: i32): usize {

@@ -6,14 +6,15 @@
  * `vp` has a bit for each row whose cell is greater by 1 than the one above, `vn` where it is smaller.
  */
 import { borderAt, columnAt, profile, symbolOfRow } from './layout';
-import { LANES, PROFILE_BYTES, ROWS_PER_LANE } from './shape';
+import { LANES, PROFILE_BYTES, ROWS_PER_LANE, VECTORS } from './shape';
 
 /**
- * Four vectors for each pair of lanes, kept here between calls of `advance`: vp, vn, nh, hn.
+ * vp, vn, nh and hn of each vector of lanes, kept here between calls of `advance`. Vector v holds lanes v and
+ * v + 3, so that the lane above is in the same half of the vector before: a carry needs no shuffle.
  * nh: bits of rows whose cell is NOT greater than the one to its left; hn: where it is smaller.
  */
 const STATE: usize = memory.data(192, 16);
-const PAIR_BYTES: usize = 64;
+const VECTOR_BYTES: usize = 64;
 const WORD_SHIFT: usize = 3;
 
 /**
@@ -64,48 +65,46 @@ function advance(from: i32, to: i32): void {
 	let edge = borderAt(from - 5);
 	const end = columnAt(to - 5);
 	for (; column < end; column += 4, edge += 16) {
-		// Lanes 4 and 5, in columns s - 4 and s - 5, each with 64 bits of its own symbol's entry.
-		let found = v128.load_zero<u64>(entries + load<u32>(column, 4), 32);
+		// Above lane 0 lies the border, (nh, hn) of a column; above lane 3 lies lane 2, before it goes on.
+		const upper = v128.load(edge, 80);
+		const minus0 = lastBit(v128.shuffle<u64>(upper, hn2, 1, 2));
+		const notPlus0 = lastBit(v128.shuffle<u64>(upper, nh2, 0, 2));
+
+		// Lanes 2 and 5, each with its word of the entry of the symbol in its own column.
+		let found = v128.load_zero<u64>(entries + load<u32>(column, 12), 16);
 		found = v128.load_lane<u64>(entries + load<u32>(column, 0), found, 1, 40);
-		let minus = carryOf(hn1, hn2);
-		let x = v128.or(found, minus);
-		let notPlus = carryOf(nh1, nh2);
-		let d = diagonal(x, vp2, vn2);
+		let minus = lastBit(hn1);
+		let notPlus = lastBit(nh1);
+		let d = diagonal(v128.or(found, minus), vp2, vn2);
 		nh2 = v128.andnot(v128.or(d, vp2), vn2);
 		hn2 = v128.and(d, vp2);
 		let above = v128.or(twice(nh2), notPlus);
 		vp2 = v128.or(v128.or(twice(hn2), minus), v128.andnot(above, d));
 		vn2 = v128.andnot(d, above);
+		// Lane 5 has done column s - 5: the border below it.
+		v128.store(edge, v128.shuffle<u64>(nh2, hn2, 1, 3));
 
-		// Lanes 2 and 3, in columns s - 2 and s - 3.
-		found = v128.load_zero<u64>(entries + load<u32>(column, 12), 16);
-		found = v128.load_lane<u64>(entries + load<u32>(column, 8), found, 1, 24);
-		minus = carryOf(hn0, hn1);
-		x = v128.or(found, minus);
-		notPlus = carryOf(nh0, nh1);
-		d = diagonal(x, vp1, vn1);
+		// Lanes 1 and 4.
+		found = v128.load_zero<u64>(entries + load<u32>(column, 16), 8);
+		found = v128.load_lane<u64>(entries + load<u32>(column, 4), found, 1, 32);
+		minus = lastBit(hn0);
+		notPlus = lastBit(nh0);
+		d = diagonal(v128.or(found, minus), vp1, vn1);
 		nh1 = v128.andnot(v128.or(d, vp1), vn1);
 		hn1 = v128.and(d, vp1);
 		above = v128.or(twice(nh1), notPlus);
 		vp1 = v128.or(v128.or(twice(hn1), minus), v128.andnot(above, d));
 		vn1 = v128.andnot(d, above);
 
-		// Lanes 0 and 1, in columns s and s - 1. Above lane 0 lies the border: (nh, hn) of one column.
-		const upper = v128.load(edge, 80);
+		// Lanes 0 and 3.
 		found = v128.load_zero<u64>(entries + load<u32>(column, 20), 0);
-		found = v128.load_lane<u64>(entries + load<u32>(column, 16), found, 1, 8);
-		minus = i64x2.shr_u(v128.shuffle<u64>(upper, hn0, 1, 2), 63);
-		x = v128.or(found, minus);
-		notPlus = i64x2.shr_u(v128.shuffle<u64>(upper, nh0, 0, 2), 63);
-		d = diagonal(x, vp0, vn0);
+		found = v128.load_lane<u64>(entries + load<u32>(column, 8), found, 1, 24);
+		d = diagonal(v128.or(found, minus0), vp0, vn0);
 		nh0 = v128.andnot(v128.or(d, vp0), vn0);
 		hn0 = v128.and(d, vp0);
-		above = v128.or(twice(nh0), notPlus);
-		vp0 = v128.or(v128.or(twice(hn0), minus), v128.andnot(above, d));
+		above = v128.or(twice(nh0), notPlus0);
+		vp0 = v128.or(v128.or(twice(hn0), minus0), v128.andnot(above, d));
 		vn0 = v128.andnot(d, above);
-
-		// Lane 5 has done column s - 5: the border below it.
-		v128.store(edge, v128.shuffle<u64>(nh2, hn2, 1, 3));
 	}
 
 	v128.store(STATE, vp0, 0);
@@ -128,9 +127,9 @@ function diagonal(x: v128, vp: v128, vn: v128): v128 {
 	return v128.or(v128.xor(sum, vp), v128.or(x, vn));
 }
 
-/** The last bit of the lane above each lane, as the first bit of the lane. */
-function carryOf(upper: v128, own: v128): v128 {
-	return i64x2.shr_u(v128.shuffle<u64>(upper, own, 1, 2), 63);
+/** The last bit of each lane, as the first bit: the carry for the lane below. */
+function lastBit(x: v128): v128 {
+	return i64x2.shr_u(x, 63);
 }
 
 function twice(x: v128): v128 {
@@ -140,8 +139,8 @@ function twice(x: v128): v128 {
 function startLanes(): void {
 	const ones = i64x2.splat(-1);
 	const zeros = i64x2.splat(0);
-	for (let pair = 0; pair < LANES / 2; pair++) {
-		const at = STATE + <usize>pair * PAIR_BYTES;
+	for (let vector = 0; vector < VECTORS; vector++) {
+		const at = STATE + <usize>vector * VECTOR_BYTES;
 		v128.store(at, ones, 0);
 		v128.store(at, zeros, 16);
 		v128.store(at, ones, 32);
@@ -153,7 +152,8 @@ function startLanes(): void {
 function riseOf(lane: i32, rowCount: i32): i32 {
 	if (rowCount <= 0) return 0;
 	const mask = rowCount >= ROWS_PER_LANE ? ~(<u64>0) : ((<u64>1) << rowCount) - 1;
-	const at = STATE + <usize>(lane >> 1) * PAIR_BYTES + ((<usize>(lane & 1)) << WORD_SHIFT);
+	const at =
+		STATE + <usize>(lane % VECTORS) * VECTOR_BYTES + ((<usize>(lane / VECTORS)) << WORD_SHIFT);
 	return <i32>popcnt<u64>(load<u64>(at) & mask) - <i32>popcnt<u64>(load<u64>(at, 16) & mask);
 }
 
