@@ -24,7 +24,7 @@ const WORD_SHIFT: usize = 3;
  */
 export function descend(firstRow: i32, rowCount: i32, first: i32, end: i32): i32 {
 	if (first >= end) return rowCount;
-	for (let i = 0; i < rowCount; i++) toggle(firstRow + i, i);
+	for (let i = 0; i < rowCount; i++) mark(firstRow + i, i);
 	startLanes();
 	advance(first, end - 1);
 	let rise = 0;
@@ -41,8 +41,8 @@ export function descend(firstRow: i32, rowCount: i32, first: i32, end: i32): i32
  * Steps [from, to): in step s, lane l takes column s - l. So what a lane needs of the lane above it was
  * found one step earlier, and all lanes of a step are independent of each other.
  *
- * A lane that has not begun yet stays as `startLanes` left it, whatever it reads: with vp all ones and
- * a smaller cell above, every cell is smaller than its left one and the differences stay. What a lane
+ * A lane that has not begun yet stays as `startLanes` left it, whatever it reads: with vp all ones and a
+ * carry of -1 from above, every cell is smaller than its left one and the differences stay. What a lane
  * does beyond the last column reaches only columns beyond the last one.
  */
 function advance(from: i32, to: i32): void {
@@ -161,7 +161,7 @@ function wordOf(row: i32, place: i32): usize {
 	return profile + symbolOfRow(row) * PROFILE_BYTES + ((<usize>(place >> 6)) << WORD_SHIFT);
 }
 
-function toggle(row: i32, place: i32): void {
+function mark(row: i32, place: i32): void {
 	const word = wordOf(row, place);
 	store<u64>(word, load<u64>(word) | ((<u64>1) << (place & 63)));
 }
