@@ -26,6 +26,7 @@ import { StudentState, type Scorer } from './student-state.svelte.ts';
 import { assumedSecondsPerJob } from './run-work.ts';
 import { TemplateState } from './template-state.svelte.ts';
 import { TeachersState } from './teachers-state.svelte.ts';
+import { TrajectoryListState } from './trajectory-list-state.svelte.ts';
 import { TrajectoryState } from './trajectory-state.svelte.ts';
 
 /** What the states need from outside; main.ts puts the real ones in, tests their fakes. */
@@ -74,6 +75,7 @@ export class AppState {
 	readonly runs: RunState;
 	readonly student: StudentState;
 	readonly map: MapState;
+	readonly trajectories: TrajectoryListState;
 	readonly trajectory: TrajectoryState;
 
 	readonly #clients: Clients;
@@ -127,6 +129,11 @@ export class AppState {
 			student: this.student,
 			messages: this.messages,
 			onSaved: () => this.changes.announce()
+		});
+		this.trajectories = new TrajectoryListState({
+			db: clients.db,
+			curate: this.curate,
+			messages: this.messages
 		});
 		this.trajectory = new TrajectoryState({
 			db: clients.db,
