@@ -4,6 +4,7 @@ import type { WebLlmModel } from '../core/generate/webllm-catalogue.ts';
 import { DEMO_RUN } from '../core/run/demo.ts';
 import { parseTeacherSettings } from '../core/run/parse-teacher-settings.ts';
 import type { PageDb } from '../services/remote-db.ts';
+import type { DiffClient } from '../services/diff-client.ts';
 import type { RunExecutor } from '../services/run-executor.ts';
 import type { Settings, Theme } from '../services/settings.ts';
 import type { TemplateClient } from '../services/template-client.ts';
@@ -14,6 +15,7 @@ import { ChooseState } from './choose-state.svelte.ts';
 import { CompareState } from './compare-state.svelte.ts';
 import { ConsoleState } from './console-state.svelte.ts';
 import { CurateState } from './curate-state.svelte.ts';
+import { DiffState } from './diff-state.svelte.ts';
 import { ExportState } from './export-state.svelte.ts';
 import { ImportState, type Importer } from './import-state.svelte.ts';
 import { MessagesState } from './messages-state.svelte.ts';
@@ -47,6 +49,7 @@ export interface Clients {
 	readonly embedding: Embedding;
 	readonly unattended: Unattended;
 	readonly templates: TemplateClient;
+	readonly differ: DiffClient;
 	/** Asks the browser not to clear what is saved here when space runs short. */
 	readonly requestPersistence: () => Promise<boolean>;
 }
@@ -66,6 +69,7 @@ export class AppState {
 	readonly analysis: AnalysisState;
 	readonly choose: ChooseState;
 	readonly compare: CompareState;
+	readonly diff: DiffState;
 	readonly curate: CurateState;
 	readonly export: ExportState;
 	readonly console: ConsoleState;
@@ -91,6 +95,7 @@ export class AppState {
 		this.analysis = new AnalysisState(clients.analyser, this.messages);
 		this.choose = new ChooseState(clients.db, this.analysis, this.messages);
 		this.compare = new CompareState(clients.db);
+		this.diff = new DiffState(clients.differ, this.messages);
 		this.curate = new CurateState({
 			db: clients.db,
 			analysis: this.analysis,

@@ -52,6 +52,6 @@ describe('textDiff', () => {
 	it('gives up on texts with nothing in common rather than block', () => {
 		const long = (letter: string): string =>
 			Array.from({ length: 20_000 }, (_, i) => `${letter}${i}`).join(' ');
-		expect(textDiff(long('a'), long('b'), 'word')).toBeNull();
+		expect(textDiff(long('a'), long('b'), 'word', 1_000)).toBeNull();
 	});
 });

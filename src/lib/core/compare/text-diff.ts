@@ -10,17 +10,23 @@ export interface DiffPart {
 	readonly text: string;
 }
 
-/** Give up on texts that differ by more units than this: the diff would help nobody, and cost seconds. */
-export const MAX_EDITS = 1_500;
+/** Texts that differ by more units than this are not compared: it would take minutes and show little. */
+export const MAX_EDITS = 20_000;
 
 /**
  * Diff of two texts, white space kept: joining all parts that are not 'second' gives the first text back,
- * joining all that are not 'first' the second. Null where the texts differ by more than MAX_EDITS units
- * (Myers' algorithm takes time in proportion to length × edits).
+ * joining all that are not 'first' the second. Null where the texts differ by more than `maxEdits` units
+ * (Myers' algorithm takes time in proportion to length × edits: about ten seconds for two chains of thought
+ * of 30,000 characters).
  */
-export function textDiff(first: string, second: string, unit: DiffUnit): DiffPart[] | null {
+export function textDiff(
+	first: string,
+	second: string,
+	unit: DiffUnit,
+	maxEdits = MAX_EDITS
+): DiffPart[] | null {
 	const split = unit === 'word' ? words : steps;
-	const changes = diffArrays(split(first), split(second), { maxEditLength: MAX_EDITS });
+	const changes = diffArrays(split(first), split(second), { maxEditLength: maxEdits });
 	if (!changes) return null;
 	return changes.map((change) => ({
 		kind: change.added ? 'second' : change.removed ? 'first' : 'same',
