@@ -1,4 +1,4 @@
-import type { DiffPart, DiffUnit } from '../core/compare/text-diff.ts';
+import type { DiffPart, DiffUnit } from '../core/compare/diff-part.ts';
 
 /** The worker that compares two texts. */
 export interface DiffApi {

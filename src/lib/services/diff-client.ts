@@ -1,4 +1,4 @@
-import type { DiffPart, DiffUnit } from '../core/compare/text-diff.ts';
+import type { DiffPart, DiffUnit } from '../core/compare/diff-part.ts';
 import { AppError, Cancelled } from '../core/model/errors.ts';
 import type { DiffApi } from '../protocol/diff-api.ts';
 import { withTimeLimit } from '../protocol/time-limit.ts';

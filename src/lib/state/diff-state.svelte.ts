@@ -1,4 +1,4 @@
-import type { DiffPart, DiffUnit } from '../core/compare/text-diff.ts';
+import type { DiffPart, DiffUnit } from '../core/compare/diff-part.ts';
 import { isCancelled } from '../core/model/errors.ts';
 import type { DiffClient } from '../services/diff-client.ts';
 import type { MessagesState } from './messages-state.svelte.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type DiffUnit, textDiff } from '../../../src/lib/core/compare/text-diff.ts';
+import type { DiffUnit } from '../../../src/lib/core/compare/diff-part.ts';
+import { textDiff } from '../../../src/lib/core/compare/text-diff.ts';
 
 const join = (
 	unit: DiffUnit,

@@ -1,17 +1,6 @@
 import { diffArrays } from 'diff';
 import { sentenceStarts } from '../student/sentences.ts';
-
-/** What is compared as a whole: words, or the steps of a solution, which are its sentences (METRICS §3). */
-export type DiffUnit = 'word' | 'step';
-
-/** A run of units that both texts have, or only the first, or only the second. */
-export interface DiffPart {
-	readonly kind: 'same' | 'first' | 'second';
-	readonly text: string;
-}
-
-/** Texts that differ by more units than this are not compared: it would take minutes and show little. */
-export const MAX_EDITS = 20_000;
+import { MAX_EDITS, type DiffPart, type DiffUnit } from './diff-part.ts';
 
 /**
  * Diff of two texts, white space kept: joining all parts that are not 'second' gives the first text back,
