@@ -1,33 +1,56 @@
-// What recording log-prob, entropy and rank of every token costs on the demo models, against a loop that
-// only samples: the same model, prompts, random numbers and filters, in pairs of runs.
-//
-//     npm run bench -- token-records
 import { chunkWidth } from '../src/lib/core/generate/causal-lm.ts';
 import { drawToken } from '../src/lib/core/generate/draw-token.ts';
 import { rollOutBatch } from '../src/lib/core/generate/roll-outs.ts';
 import { DEFAULT_SAMPLING } from '../src/lib/core/generate/sampling.ts';
 import { TextStream } from '../src/lib/core/generate/text-stream.ts';
 import { createRandom } from '../src/lib/core/stats/random.ts';
-import { loadDemoLm } from '../test/support/node-onnx.ts';
-import { inPairs, median } from './pairs.ts';
+import { type DemoLm, loadDemoLm } from '../test/support/node-onnx.ts';
+import type { Benchmark } from './harness/benchmark.ts';
 
 const MODEL = 'demo-terse';
 const BATCH = 16;
 const TOKENS = 150;
-const PAIRS = 15;
+/** The overhead is a few per cent, one pair of runs differs by ten. */
+const PAIRS = 80;
 
 const sampling = { ...DEFAULT_SAMPLING, maxTokens: TOKENS };
 const pace = { now: () => performance.now(), breathe: () => Promise.resolve() };
 
-/** Without end tokens, so that both loops do the same number of steps. */
-const { lm, encoder } = await loadDemoLm(MODEL, { endTokens: new Set() });
-const promptIds = encoder.prompt(
-	[{ role: 'user', content: 'Tom has 47 apples. Tom buys 38 more, then loses 29. How many now?' }],
-	'default'
-).ids;
-const decode = (ids: Int32Array): string => encoder.decode(ids);
+export default {
+	measures: `What recording log-prob, entropy and rank of every token costs on the demo model ${MODEL}, against a loop that only samples: the same prompts, random numbers and filters, ${BATCH} rows of ${TOKENS} tokens.`,
+	async prepare() {
+		const demo = await loadDemo();
+		return {
+			cases: [
+				{
+					name: 'tokens written and recorded',
+					ours: { name: 'with records', run: () => recorded(demo) },
+					peer: { name: 'bare loop', run: () => bare(demo) },
+					work: { amount: BATCH * TOKENS, unit: 'tokens' },
+					contrast: 'overhead',
+					goal: { of: 'overhead', is: 'at most', number: 0.05 },
+					warmUp: 2,
+					repetitions: PAIRS
+				}
+			]
+		};
+	}
+} satisfies Benchmark;
 
-async function recorded(): Promise<void> {
+interface Demo extends Pick<DemoLm, 'lm'> {
+	readonly promptIds: readonly number[];
+	decode(ids: Int32Array): string;
+}
+
+/** Without end tokens, so that both loops do the same number of steps. */
+async function loadDemo(): Promise<Demo> {
+	const { lm, encoder } = await loadDemoLm(MODEL, { endTokens: new Set() });
+	const question = 'Tom has 47 apples. Tom buys 38 more, then loses 29. How many now?';
+	const promptIds = encoder.prompt([{ role: 'user', content: question }], 'default').ids;
+	return { lm, promptIds, decode: (ids) => encoder.decode(ids) };
+}
+
+async function recorded({ lm, promptIds, decode }: Demo): Promise<void> {
 	const requests = Array.from({ length: BATCH }, (_, seed) => ({
 		promptIds,
 		startsInThinking: false,
@@ -40,7 +63,7 @@ async function recorded(): Promise<void> {
 }
 
 /** The barest loop that writes the same tokens and tells the same text. */
-async function bare(): Promise<void> {
+async function bare({ lm, promptIds, decode }: Demo): Promise<void> {
 	const size = lm.vocabularySize;
 	if (chunkWidth(size, BATCH) < promptIds.length) throw new Error('the prompt needs pieces');
 	const rows = Array.from({ length: BATCH }, (_, seed) => ({
@@ -68,22 +91,3 @@ async function bare(): Promise<void> {
 		length += 1;
 	}
 }
-
-const pairs = await inPairs(PAIRS, recorded, bare);
-const overheads = pairs.map(({ firstMs, secondMs }) => firstMs / secondMs - 1);
-const speed = (ms: number): number => Math.round((1000 * BATCH * TOKENS) / ms);
-console.log(
-	JSON.stringify({
-		bench: 'token-records',
-		model: MODEL,
-		batch: BATCH,
-		tokensPerRow: TOKENS,
-		pairs: PAIRS,
-		recordedTokensPerSecond: speed(median(pairs.map(({ firstMs }) => firstMs))),
-		bareTokensPerSecond: speed(median(pairs.map(({ secondMs }) => secondMs))),
-		overheadMedian: median(overheads),
-		overheadQuartiles: [0.25, 0.75].map(
-			(q) => overheads.sort((a, b) => a - b)[Math.floor(q * PAIRS)]
-		)
-	})
-);

@@ -13,6 +13,8 @@ export interface Complaints {
 
 export interface AppBrowser {
 	readonly server: StaticServer;
+	/** Of Chromium. */
+	readonly version: string;
 	/** A fresh profile with one page on the app. */
 	open(options?: { hash?: string; viewport?: { width: number; height: number } }): Promise<OpenApp>;
 	close(): Promise<void>;
@@ -30,6 +32,7 @@ export async function startBrowser(): Promise<AppBrowser> {
 	const browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_FLAGS });
 	return {
 		server,
+		version: browser.version(),
 		async open({ hash = '', viewport = { width: 1440, height: 900 } } = {}) {
 			const context = await browser.newContext({ viewport, acceptDownloads: true });
 			const page = await context.newPage();
