@@ -64,16 +64,15 @@ describe('the sample', () => {
 			await page.getByRole('button', { name: /^Tokens below \d+/ }).waitFor();
 			expect(page.url()).toMatch(/tokens=%7E\d+/);
 			await button(page, 'Clear all').click();
+			await status(page, /^5,276 rows$/).waitFor();
 		});
 
 		it('is searched for words, phrases and regular expressions', async () => {
 			await page.getByLabel(/^Words, or/).fill('robe blue');
 			await page.getByRole('columnheader', { name: 'Found' }).waitFor();
+			// The four answers to the question about a robe, and perhaps some more.
+			await status(page, /^\d rows$/).waitFor();
 			await page.getByRole('cell', { name: /blue/i }).first().waitFor();
-			const both = await page
-				.getByRole('status')
-				.filter({ hasText: / rows?$/ })
-				.innerText();
 			await page.getByLabel(/^Words, or/).fill('"blue robe"');
 			await status(page, /^0 rows$/).waitFor();
 
@@ -87,7 +86,6 @@ describe('the sample', () => {
 				.getByRole('cell', { name: /bolts? of (blue|white)/i })
 				.first()
 				.waitFor();
-			expect(both).not.toBe('0 rows');
 			await pattern.fill('');
 			await page.getByRole('checkbox', { name: 'Regular expression' }).uncheck();
 			await status(page, /^5,276 rows$/).waitFor();

@@ -84,6 +84,7 @@ export class AppState {
 
 	readonly #clients: Clients;
 	#theme = $state<Theme>('system');
+	#started: Promise<void> | null = null;
 	#checkTimer: ReturnType<typeof setTimeout> | null = null;
 
 	constructor(clients: Clients, target: Window) {
@@ -157,8 +158,15 @@ export class AppState {
 		this.#clients.settings.setTheme(theme);
 	}
 
-	/** Starts the database, opens the project of the URL and goes on with work that was left. */
-	async start(): Promise<void> {
+	/**
+	 * Starts the database, opens the project of the URL and goes on with work that was left. What is asked
+	 * for before that is done waits for it, so that the page can be used from its first moment.
+	 */
+	start(): Promise<void> {
+		return (this.#started ??= this.#start());
+	}
+
+	async #start(): Promise<void> {
 		await this.messages.guard(async () => {
 			this.db.watch(() => this.changes.announce());
 			this.changes.subscribe(() => {
@@ -291,6 +299,7 @@ export class AppState {
 		this.teachers.clear();
 		this.student.clear();
 		this.map.clear();
+		this.trajectories.clear();
 		this.trajectory.clear();
 		this.export.clear();
 		this.console.clear();

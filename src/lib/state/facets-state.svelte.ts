@@ -48,6 +48,12 @@ export class FacetsState {
 		});
 	}
 
+	clear(): void {
+		this.#turn++;
+		this.#bins = new Map();
+		this.#all = this.#counts = new Map();
+	}
+
 	/** The data changed: bars may have to reach farther, and there may be new values. */
 	async measure(student: string): Promise<void> {
 		const bounds = await this.#db.query('lists/measure-bounds', { student });

@@ -78,6 +78,16 @@ export class TrajectoryListState {
 		return this.#lastStep !== null && this.#curate.isLast(this.#lastStep);
 	}
 
+	/** Another project is opened. */
+	clear(): void {
+		this.#list = { filter: {}, sort: '' };
+		this.#patternProblem = '';
+		this.#lastStep = null;
+		this.selection.clear();
+		this.rows.clear();
+		this.facets.clear();
+	}
+
 	/** Another filter or order. What was chosen under another filter is not any more: nothing unseen is acted on. */
 	async show(list: TrajectoryList): Promise<void> {
 		if (askFor(list, '').filter !== askFor(this.#list, '').filter) this.selection.clear();

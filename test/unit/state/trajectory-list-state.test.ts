@@ -117,6 +117,17 @@ describe('choosing', () => {
 		expect(list.selection.size).toBe(IDS.length);
 	});
 
+	it('does not outlive the project', async () => {
+		const { list } = aList();
+		await list.show({ filter: { verdict: 'wrong' }, sort: '' });
+		await list.act({ kind: 'override', after: 'keep' });
+		list.selection.add(['t1']);
+		expect(list.rows.row(0)?.id).toBe('t0');
+		list.clear();
+		expect([list.selection.size, list.rows.count, list.rows.row(0)]).toEqual([0, null, undefined]);
+		expect([list.list.filter, list.canUndo]).toEqual([{}, false]);
+	});
+
 	it('says what is copied: the chosen in the order of the list, or all', async () => {
 		const { list } = aList();
 		await list.show(ANYTHING);
