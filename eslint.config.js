@@ -88,7 +88,10 @@ export default ts.config(
 			]
 		}
 	},
-	{ files: ['tools/**', 'src/cli/**', 'bench/**', 'kernels/**', 'test/**'], rules: { 'no-console': 'off' } },
+	{
+		files: ['tools/**', 'src/cli/**', 'bench/**', 'kernels/**', 'test/**'],
+		rules: { 'no-console': 'off' }
+	},
 	{
 		files: ['**/*.svelte', '**/*.svelte.ts'],
 		languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } }
