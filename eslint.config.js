@@ -52,7 +52,8 @@ export default ts.config(
 			'coverage/',
 			'static/',
 			'test/fixtures/',
-			'tools/tiny-mlc/assembly/'
+			'tools/tiny-mlc/assembly/',
+			'kernels/*/assembly/'
 		]
 	},
 	...ts.configs.strict,
@@ -87,7 +88,10 @@ export default ts.config(
 			]
 		}
 	},
-	{ files: ['tools/**', 'src/cli/**', 'bench/**', 'test/**'], rules: { 'no-console': 'off' } },
+	{
+		files: ['tools/**', 'src/cli/**', 'bench/**', 'kernels/**', 'test/**'],
+		rules: { 'no-console': 'off' }
+	},
 	{
 		files: ['**/*.svelte', '**/*.svelte.ts'],
 		languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } }

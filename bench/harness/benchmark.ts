@@ -37,6 +37,11 @@ export interface BenchCase {
 	readonly peer: Subject | null;
 	/** What one run gets done, where a rate says more than milliseconds. */
 	readonly work?: Work;
+	/**
+	 * 'cpu' for work of this process on one core: processor time, which other programs on the machine do not
+	 * add to (though they still take from its caches). Both sides must be such work. Default 'wall'.
+	 */
+	readonly clock?: Clock;
 	/** How ours is set beside the peer: 'how many times as fast', or 'how much longer' (for a part added). */
 	readonly contrast?: Contrast;
 	readonly goal?: Goal;
@@ -59,6 +64,8 @@ export interface Work {
 	/** Plural, as in 'MB' or 'answers'; the rate is per second. */
 	readonly unit: string;
 }
+
+export type Clock = 'wall' | 'cpu';
 
 export type Contrast = 'speed-up' | 'overhead';
 

@@ -1,4 +1,4 @@
-import type { BenchCase, Subject } from './benchmark.ts';
+import type { BenchCase, Clock, Subject } from './benchmark.ts';
 import type { CaseResult } from './results.ts';
 import { spreadOf } from './spread.ts';
 import { YARDSTICK } from './yardstick.ts';
@@ -11,8 +11,8 @@ export interface Pair {
 
 /** Runs a case in pairs: see `benchmark.ts`. */
 export async function measureCase(benchCase: BenchCase): Promise<CaseResult> {
-	const { ours, peer, warmUp, repetitions } = benchCase;
-	const pairs = await inPairs(ours, peer ?? YARDSTICK, warmUp, repetitions);
+	const { ours, peer, warmUp, repetitions, clock = 'wall' } = benchCase;
+	const pairs = await inPairs(ours, peer ?? YARDSTICK, warmUp, repetitions, clock);
 	return resultOf(benchCase, pairs);
 }
 
@@ -20,13 +20,14 @@ export async function inPairs(
 	ours: Subject,
 	beside: Subject,
 	warmUp: number,
-	repetitions: number
+	repetitions: number,
+	clock: Clock = 'wall'
 ): Promise<Pair[]> {
 	const pairs: Pair[] = [];
 	for (let pair = -warmUp; pair < repetitions; pair++) {
 		const isOursFirst = pair % 2 === 0;
-		const first = await timed(isOursFirst ? ours : beside);
-		const second = await timed(isOursFirst ? beside : ours);
+		const first = await timed(isOursFirst ? ours : beside, clock);
+		const second = await timed(isOursFirst ? beside : ours, clock);
 		if (pair < 0) continue;
 		pairs.push(
 			isOursFirst ? { oursMs: first, besideMs: second } : { oursMs: second, besideMs: first }
@@ -37,11 +38,12 @@ export async function inPairs(
 
 export function resultOf(benchCase: BenchCase, pairs: readonly Pair[]): CaseResult {
 	const { name, ours, peer, work = null, contrast = 'speed-up', goal = null } = benchCase;
+	const unit = work === null ? 'ms' : `${work.unit}/s`;
 	const value = (ms: number): number => (work === null ? ms : (1000 * work.amount) / ms);
 	const besideMs = pairs.map((pair) => pair.besideMs);
 	return {
 		name,
-		unit: work === null ? 'ms' : `${work.unit}/s`,
+		unit: benchCase.clock === 'cpu' ? `${unit} (CPU)` : unit,
 		goal,
 		ours: { name: ours.name, value: spreadOf(pairs.map(({ oursMs }) => value(oursMs))) },
 		peer: peer === null ? null : { name: peer.name, value: spreadOf(besideMs.map(value)) },
@@ -60,8 +62,12 @@ function contrasts(pairs: readonly Pair[], kind: 'speed-up' | 'overhead'): numbe
 	);
 }
 
-async function timed(subject: Subject): Promise<number> {
+async function timed(subject: Subject, clock: Clock): Promise<number> {
 	const startedAt = performance.now();
+	const usedBefore = process.cpuUsage();
 	const own: unknown = await subject.run();
-	return typeof own === 'number' ? own : performance.now() - startedAt;
+	if (typeof own === 'number') return own;
+	if (clock === 'wall') return performance.now() - startedAt;
+	const { user, system } = process.cpuUsage(usedBefore);
+	return (user + system) / 1000;
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { ANALYSIS_VERSION } from '../../src/lib/core/metrics/text-metrics.ts';
 import type { Grader } from '../../src/workers/analysis/analyse-trajectory.ts';
 import { AnalysisService } from '../../src/workers/analysis/analysis-service.ts';
+import { simdTextKernel } from '../support/text-kernel.ts';
 import { NodeRemote } from './node-remote.ts';
 import { createNodeDatabase, type NodeDatabase } from './node-database.ts';
 
@@ -22,7 +23,7 @@ let service: AnalysisService;
 
 beforeEach(async () => {
 	db = await createNodeDatabase();
-	service = new AnalysisService(grader);
+	service = new AnalysisService(grader, () => Promise.resolve(simdTextKernel()));
 	service.use(new NodeRemote(db));
 });
 
@@ -184,7 +185,7 @@ describe('AnalysisService', () => {
 	});
 
 	it('says so when it has no database', async () => {
-		const unconnected = new AnalysisService(grader);
+		const unconnected = new AnalysisService(grader, () => Promise.resolve(simdTextKernel()));
 		await expect(unconnected.pending()).rejects.toMatchObject({ code: 'internal' });
 	});
 });

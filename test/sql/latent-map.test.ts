@@ -1,5 +1,6 @@
 import { filterText } from '../../src/lib/core/model/trajectory-filter.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { PlainTextKernel } from '../../src/lib/core/dedup/text-kernel/plain-text-kernel.ts';
 import { AnalysisService } from '../../src/workers/analysis/analysis-service.ts';
 import { runEmbeddingTask } from '../../src/workers/engine/embedding.ts';
 import { createNodeDatabase, type NodeDatabase } from './node-database.ts';
@@ -7,10 +8,13 @@ import { NodeRemote } from './node-remote.ts';
 import { type Answer, loadProject, question, teacher } from './project-rows.ts';
 
 const duckdb: NodeDatabase = await createNodeDatabase();
-const service = new AnalysisService({
-	version: 1,
-	grade: () => ({ verdict: 'wrong', extracted: null, expected: null, reason: '' })
-});
+const service = new AnalysisService(
+	{
+		version: 1,
+		grade: () => ({ verdict: 'wrong', extracted: null, expected: null, reason: '' })
+	},
+	() => Promise.resolve(new PlainTextKernel())
+);
 const EMBEDDER = 'vector:test';
 
 const answer = (id: string, by: string, response: string): Answer => ({

@@ -1,4 +1,5 @@
 import { BenchmarkIndex } from '../../lib/core/dedup/decontaminate.ts';
+import type { TextKernel } from '../../lib/core/dedup/text-kernel/text-kernel.ts';
 import { measureEvidence } from '../../lib/core/decision/evidence.ts';
 import { smokeEvidence } from '../../lib/core/decision/smoke-evidence.ts';
 import { findNearDuplicates } from '../../lib/core/dedup/near-duplicates.ts';
@@ -24,10 +25,13 @@ import { placeOnMap } from './place-on-map.ts';
 /** What an analysis worker does: reads from the database, measures, writes back. Keeps no results. */
 export class AnalysisService {
 	readonly #grader: Grader;
+	readonly #loadTextKernel: () => Promise<TextKernel>;
 	#db: AnalysisDatabase | null = null;
 
-	constructor(grader: Grader) {
+	/** @param loadTextKernel called for each search for duplicates or benchmark questions */
+	constructor(grader: Grader, loadTextKernel: () => Promise<TextKernel>) {
 		this.#grader = grader;
+		this.#loadTextKernel = loadTextKernel;
 	}
 
 	/** The database of everything that follows. */
@@ -76,7 +80,8 @@ export class AnalysisService {
 	async findDuplicateQuestions(minJaccard: number): Promise<number> {
 		const questions = await this.#database().query('analysis/question-texts', {});
 		const texts = questions.map((question) => question.text);
-		const rows = findNearDuplicates(texts, minJaccard).map((found) => ({
+		const kernel = await this.#loadTextKernel();
+		const rows = findNearDuplicates(texts, minJaccard, kernel).map((found) => ({
 			question_id: questions[found.index]!.id,
 			original_id: questions[found.originalIndex]!.id,
 			jaccard: found.jaccard
@@ -86,7 +91,8 @@ export class AnalysisService {
 	}
 
 	async findContamination(): Promise<number> {
-		const index = new BenchmarkIndex(await this.#database().query('analysis/benchmark-items', {}));
+		const items = await this.#database().query('analysis/benchmark-items', {});
+		const index = new BenchmarkIndex(items, await this.#loadTextKernel());
 		const questions = await this.#database().query('analysis/question-texts', {});
 		const rows = questions.flatMap(({ id, text }) =>
 			index

@@ -1,4 +1,5 @@
 import { expose, wrap } from 'comlink';
+import { PlainTextKernel } from '../../../src/lib/core/dedup/text-kernel/plain-text-kernel.ts';
 import type { AnalysisApi } from '../../../src/lib/protocol/analysis-api.ts';
 import type { DbApi } from '../../../src/lib/protocol/db-api.ts';
 import { installErrorTransfer } from '../../../src/lib/protocol/errors-transfer.ts';
@@ -25,4 +26,4 @@ function grade({ response }: { response: string }): Grade | Promise<Grade> {
 }
 
 installErrorTransfer();
-expose(new HostileWorker({ version: 1, grade }));
+expose(new HostileWorker({ version: 1, grade }, () => Promise.resolve(new PlainTextKernel())));

@@ -34,6 +34,16 @@ describe('inPairs', () => {
 	});
 });
 
+describe('the clock', () => {
+	it('counts processor time where asked, which waiting does not use', async () => {
+		const wait = { name: 'waits', run: () => new Promise<void>((done) => setTimeout(done, 60)) };
+		const timeOf = async (clock: 'cpu' | 'wall') => (await inPairs(wait, wait, 0, 1, clock))[0]!;
+		expect((await timeOf('wall')).oursMs).toBeGreaterThan(50);
+		expect((await timeOf('cpu')).oursMs).toBeLessThan(50);
+		expect(resultOf({ ...base, clock: 'cpu' }, pairs(steady)).unit).toBe('ms (CPU)');
+	});
+});
+
 describe('resultOf', () => {
 	it('turns times into rates and contrasts them pair by pair', () => {
 		const result = resultOf({ ...base, work: { amount: 5, unit: 'MB' } }, [
@@ -125,6 +135,7 @@ describe('a result', () => {
 		measures: 'What an example takes.',
 		date: '2026-01-02',
 		machine: { cpu: 'Abacus', cores: 2, memoryGiB: 4, system: 'Linux 6.1 x64', node: '20.19.0' },
+		loadBefore: 0.5,
 		versions: {},
 		notes: ['The peer is old.'],
 		cases

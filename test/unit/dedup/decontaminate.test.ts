@@ -1,5 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BenchmarkIndex } from '../../../src/lib/core/dedup/decontaminate.ts';
+import { PlainTextKernel } from '../../../src/lib/core/dedup/text-kernel/plain-text-kernel.ts';
+import { simdTextKernel } from '../../support/text-kernel.ts';
+import { expectedContamination } from './expected-contamination.ts';
+import { mixedText } from './mixed-text.ts';
 
 const sentence = (prefix: string, n: number): string =>
 	Array.from({ length: n }, (_, i) => `${prefix}${i}`).join(' ');
@@ -61,5 +66,33 @@ describe('BenchmarkIndex', () => {
 			{ list: '__proto__', itemId: 'x', ngram: 'constructor', n: 1 }
 		]);
 		expect(hostile.find('toString')).toEqual([]);
+	});
+
+	it('agrees with every n-gram compared as a string, on texts of any characters', () => {
+		const kernels = [new PlainTextKernel(), simdTextKernel()];
+		const item = fc.record({
+			id: fc.constantFrom('1', '2', '3'),
+			list: fc.constantFrom('a', 'b'),
+			text: fc.oneof(mixedText(25), mixedText(8))
+		});
+		const kinds: number[] = [];
+		fc.assert(
+			fc.property(
+				fc.array(item, { maxLength: 6 }),
+				fc.array(mixedText(25), { maxLength: 6 }),
+				(items, texts) => {
+					const questions = [...texts, ...items.flatMap(({ text }) => [`Now ${text}`, `${text}.`])];
+					const expected = questions.map((text) => expectedContamination(text, items));
+					kinds.push(...expected.flat().map(({ n }) => n));
+					for (const kernel of kernels) {
+						const own = new BenchmarkIndex(items, kernel);
+						expect(questions.map((text) => own.find(text))).toEqual(expected);
+					}
+				}
+			),
+			{ seed: 20251129, numRuns: 200 }
+		);
+		expect(kinds.length).toBeGreaterThan(200);
+		for (const n of [13, 8, 7, 6, 5, 4, 3, 2, 1]) expect(kinds).toContain(n);
 	});
 });

@@ -1,12 +1,13 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bandingFor, recallAt } from '../../../src/lib/core/dedup/lsh-index.ts';
-import { minhashSignature } from '../../../src/lib/core/dedup/minhash.ts';
-import {
-	findNearDuplicates,
-	jaccard,
-	shinglesOf
-} from '../../../src/lib/core/dedup/near-duplicates.ts';
+import { findNearDuplicates } from '../../../src/lib/core/dedup/near-duplicates.ts';
+import { leastAgreement } from '../../../src/lib/core/dedup/signatures.ts';
+import { PlainTextKernel } from '../../../src/lib/core/dedup/text-kernel/plain-text-kernel.ts';
 import { createRandom } from '../../../src/lib/core/stats/random.ts';
+import { simdTextKernel } from '../../support/text-kernel.ts';
+import { expectedDuplicates } from './expected-duplicates.ts';
+import { mixedText } from './mixed-text.ts';
 
 const wordsOf = (seed: string, n: number): string[] => {
 	const random = createRandom(seed);
@@ -45,16 +46,11 @@ describe('findNearDuplicates', () => {
 			)
 		]);
 		for (const threshold of [0.5, 0.7, 0.8, 0.9]) {
-			const shingles = texts.map(shinglesOf);
-			const expected = shingles.flatMap((own, index) => {
-				const similarities = shingles.slice(0, index).map((other) => jaccard(own, other));
-				const best = Math.max(0, ...similarities);
-				return best >= threshold
-					? [{ index, originalIndex: similarities.indexOf(best), jaccard: best }]
-					: [];
-			});
+			const expected = expectedDuplicates(texts, threshold);
 			expect(expected.length).toBeGreaterThan(20);
-			expect(findNearDuplicates(texts, threshold)).toEqual(expected);
+			for (const kernel of [new PlainTextKernel(), simdTextKernel()]) {
+				expect(findNearDuplicates(texts, threshold, kernel)).toEqual(expected);
+			}
 		}
 	}, 30_000);
 
@@ -75,28 +71,27 @@ describe('findNearDuplicates', () => {
 		]);
 	});
 
-	it('stays quick when thousands fill one template', () => {
+	it('finds all where thousands fill one template', () => {
 		const words = wordsOf('template', 60);
 		const texts = Array.from({ length: 3000 }, (_, i) => `${words.join(' ')} number ${i}`);
-		const start = performance.now();
-		expect(findNearDuplicates(texts, 0.8)).toHaveLength(2999);
-		expect(performance.now() - start).toBeLessThan(10_000);
+		expect(findNearDuplicates(texts, 0.8, simdTextKernel())).toHaveLength(2999);
 	}, 30_000);
+
+	it('agrees with sets of strings on texts of any characters', () => {
+		const kernels = [new PlainTextKernel(), simdTextKernel()];
+		fc.assert(
+			fc.property(fc.array(mixedText(12), { maxLength: 12 }), (texts) => {
+				const expected = expectedDuplicates(texts, 0.5);
+				for (const kernel of kernels) {
+					expect(findNearDuplicates(texts, 0.5, kernel)).toEqual(expected);
+				}
+			}),
+			{ seed: 20251129, numRuns: 200 }
+		);
+	});
 });
 
-describe('MinHash', () => {
-	it('estimates the Jaccard similarity without bias', () => {
-		const members = Int32Array.from({ length: 3000 }, (_, i) => Math.imul(i + 1, 0x9e37_79b1));
-		// 1000 of 2000 in common: 1/3 … over twenty disjoint cuts the mean has an error of about 0.01.
-		let agreements = 0;
-		for (let cut = 0; cut < 20; cut++) {
-			const a = minhashSignature(members.slice(cut * 50, cut * 50 + 1000));
-			const b = minhashSignature(members.slice(cut * 50 + 500, cut * 50 + 1500));
-			agreements += a.filter((value, i) => value === b[i]).length;
-		}
-		expect(Math.abs(agreements / (20 * 128) - 1 / 3)).toBeLessThan(0.04);
-	});
-
+describe('what signatures rule out', () => {
 	it('bands strictly where it can and finds 99 % at the threshold', () => {
 		expect(bandingFor(0.9)).toEqual({ bands: 16, rows: 8 });
 		expect(bandingFor(0.8)).toEqual({ bands: 32, rows: 4 });
@@ -104,5 +99,13 @@ describe('MinHash', () => {
 		for (const threshold of [0.5, 0.6, 0.61, 0.8, 0.84, 0.85, 1]) {
 			expect(recallAt(threshold, bandingFor(threshold))).toBeGreaterThanOrEqual(0.99);
 		}
+	});
+
+	it('compares exactly all but one in a thousand million pairs at the threshold', () => {
+		// Summed up with whole binomial coefficients in Python: P(X < 73) = 9.8e-10, P(X ≤ 73) = 3.0e-09 at 0.8.
+		expect(leastAgreement(0.8)).toBe(73);
+		expect(leastAgreement(0.5)).toBe(31);
+		expect(leastAgreement(1)).toBe(128);
+		expect(leastAgreement(0.01)).toBe(0);
 	});
 });

@@ -13,6 +13,8 @@ export interface JudgedResponse {
 }
 
 const root = new URL('../../../', import.meta.url);
+const GSM8K = 'static/samples/gsm8k/example_model_solutions.jsonl';
+const AIME = 'test/fixtures/aime24-long-cot/trajectories.jsonl.gz';
 
 function rowsOf(path: string): Record<string, unknown>[] {
 	const bytes = readFileSync(new URL(path, root));
@@ -23,9 +25,14 @@ function rowsOf(path: string): Record<string, unknown>[] {
 		.map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
+/** The 1,319 questions of the GSM8K sample. */
+export function gsm8kQuestions(): string[] {
+	return rowsOf(GSM8K).map((row) => String(row['question']));
+}
+
 /** GSM8K: 1,319 questions, four models each; the gold answer follows 'A:'. */
 export function gsm8kSample(): JudgedResponse[] {
-	return rowsOf('static/samples/gsm8k/example_model_solutions.jsonl').flatMap((row, index) =>
+	return rowsOf(GSM8K).flatMap((row, index) =>
 		Object.entries(row).flatMap(([teacher, value]) => {
 			if (typeof value !== 'object' || value === null) return [];
 			const { solution, is_correct: isCorrect } = value as {
@@ -44,9 +51,14 @@ export function gsm8kSample(): JudgedResponse[] {
 
 const SOLUTION_END = '<|end_of_solution|>';
 
+/** The whole responses to AIME 2024, reasoning and answer: 330 texts, 17 MB. */
+export function aimeResponses(): string[] {
+	return rowsOf(AIME).map((row) => String(row['response']));
+}
+
 /** AIME 2024: 30 questions, eleven checkpoints; a response without its closing mark was cut off. */
 export function aimeSample(): JudgedResponse[] {
-	return rowsOf('test/fixtures/aime24-long-cot/trajectories.jsonl.gz').map((row) => {
+	return rowsOf(AIME).map((row) => {
 		const response = String(row['response']);
 		const style = detectReasoningStyle(response, null);
 		const { answer } = splitReasoning({ response, reasoning: null, style });

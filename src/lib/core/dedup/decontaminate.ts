@@ -1,4 +1,8 @@
 import { normalisedWords, normalisedWordsAndSigns } from '../metrics/words.ts';
+import { BenchmarkGrams, ReadText, type WordedItem } from './benchmark-grams.ts';
+import { PlainTextKernel } from './text-kernel/plain-text-kernel.ts';
+import type { TextKernel } from './text-kernel/text-kernel.ts';
+import { WordReader } from './text-kernel/word-reader.ts';
 
 export interface BenchmarkItem {
 	readonly id: string;
@@ -27,73 +31,85 @@ export const SHORT_GRAM_WORDS = 8;
  * - fewer: the whole text, signs included ('3 + 5' is not '3 - 5'), ignoring case and punctuation.
  */
 export class BenchmarkIndex {
-	readonly #items: readonly BenchmarkItem[];
-	readonly #words: readonly (readonly string[])[];
-	/** First items, one per list, that hold a gram. */
-	readonly #long = new Map<string, number[]>();
-	readonly #short = new Map<string, number[]>();
+	readonly #reader: WordReader;
+	readonly #items: readonly (BenchmarkItem & WordedItem)[];
+	/** 13-grams. */
+	readonly #long: BenchmarkGrams;
+	/** 8-grams: for questions of 13 words and more those of shorter items, for shorter ones all. */
+	readonly #ofShortItems: BenchmarkGrams;
+	readonly #short: BenchmarkGrams;
+	/** Items of fewer than 8 words, the first of each list. */
 	readonly #whole = new Map<string, number[]>();
 
-	constructor(items: readonly BenchmarkItem[]) {
-		this.#items = items;
-		this.#words = items.map((item) => normalisedWords(item.text));
-		this.#words.forEach((words, item) => {
-			for (const gram of gramsOf(words, LONG_GRAM_WORDS)) this.#add(this.#long, gram, item);
-			for (const gram of gramsOf(words, SHORT_GRAM_WORDS)) this.#add(this.#short, gram, item);
-			this.#add(this.#whole, wholeKey(items[item]!.text), item);
+	constructor(items: readonly BenchmarkItem[], kernel: TextKernel = new PlainTextKernel()) {
+		this.#reader = new WordReader(kernel, false);
+		this.#items = items.map((item) => ({ ...item, words: normalisedWords(item.text) }));
+		const isShort = ({ words }: WordedItem): boolean => words.length < LONG_GRAM_WORDS;
+		this.#long = this.#gramsOf(LONG_GRAM_WORDS, (item) => !isShort(item));
+		this.#ofShortItems = this.#gramsOf(SHORT_GRAM_WORDS, isShort);
+		this.#short = this.#gramsOf(SHORT_GRAM_WORDS, () => true);
+		this.#items.forEach(({ words, text }, item) => {
+			if (words.length < SHORT_GRAM_WORDS) this.#addWhole(wholeKey(text), item);
 		});
 	}
 
 	/** One finding per list, the longest kind of n-gram first; empty where the question is clean. */
 	find(question: string): Contamination[] {
-		const words = normalisedWords(question);
 		const found = new Map<string, Contamination>();
-		this.#collect(found, this.#long, gramsOf(words, LONG_GRAM_WORDS), () => true);
-		const isLong = words.length >= LONG_GRAM_WORDS;
-		this.#collect(
-			found,
-			this.#short,
-			gramsOf(words, SHORT_GRAM_WORDS),
-			(item) => !isLong || this.#words[item]!.length < LONG_GRAM_WORDS
-		);
-		if (words.length < SHORT_GRAM_WORDS) {
-			this.#collect(found, this.#whole, [wholeKey(question)], () => true);
+		const count = this.#reader.read(question);
+		if (count < SHORT_GRAM_WORDS) {
+			const key = wholeKey(question);
+			for (const item of this.#whole.get(key) ?? []) this.#tell(found, item, key);
+			return [...found.values()];
 		}
+		const read = new ReadText(question, this.#reader.kernel.words(count));
+		this.#collect(found, this.#long, LONG_GRAM_WORDS, read);
+		const short = count < LONG_GRAM_WORDS ? this.#short : this.#ofShortItems;
+		this.#collect(found, short, SHORT_GRAM_WORDS, read);
 		return [...found.values()];
 	}
 
 	#collect(
 		found: Map<string, Contamination>,
-		index: ReadonlyMap<string, readonly number[]>,
-		grams: Iterable<string>,
-		applies: (item: number) => boolean
+		grams: BenchmarkGrams,
+		n: number,
+		read: ReadText
 	): void {
-		for (const gram of grams) {
-			for (const item of index.get(gram) ?? []) {
-				const { list, id } = this.#items[item]!;
-				if (found.has(list) || !applies(item)) continue;
-				found.set(list, { list, itemId: id, ngram: gram, n: gram.split(' ').length });
-			}
-		}
+		grams.find(read, (item, start) =>
+			this.#tell(found, item, read.words.slice(start, start + n).join(' '))
+		);
 	}
 
-	/** A short item is kept beside a long one: each applies to other questions. */
-	#add(index: Map<string, number[]>, gram: string, item: number): void {
-		const holders = index.get(gram) ?? [];
-		const isLong = (other: number): boolean => this.#words[other]!.length >= LONG_GRAM_WORDS;
-		const known = holders.some(
-			(other) =>
-				this.#items[other]!.list === this.#items[item]!.list && isLong(other) === isLong(item)
+	#gramsOf(n: number, isMember: (item: WordedItem) => boolean): BenchmarkGrams {
+		const members = this.#items.map((item) => isMember(item) && item.words.length >= n);
+		const most = this.#items.reduce(
+			(sum, { words }, item) => sum + (members[item] ? words.length - n + 1 : 0),
+			0
 		);
-		if (!known) index.set(gram, [...holders, item]);
+		const grams = new BenchmarkGrams(n, this.#items, most);
+		this.#items.forEach(({ text }, item) => {
+			if (!members[item]) return;
+			grams.add(item, this.#reader.kernel.words(this.#reader.read(text)));
+		});
+		return grams;
+	}
+
+	#tell(found: Map<string, Contamination>, item: number, ngram: string): void {
+		const { list, id } = this.#items[item]!;
+		if (found.has(list)) return;
+		found.set(list, { list, itemId: id, ngram, n: ngram.split(' ').length });
+	}
+
+	#addWhole(key: string, item: number): void {
+		const known = this.#whole.get(key) ?? [];
+		const { list } = this.#items[item]!;
+		if (known.every((other) => this.#items[other]!.list !== list)) {
+			this.#whole.set(key, [...known, item]);
+		}
 	}
 }
 
 function wholeKey(text: string): string {
 	const words = normalisedWordsAndSigns(text);
 	return words.length === 0 ? text.trim() : words.join(' ');
-}
-
-function* gramsOf(words: readonly string[], n: number): Generator<string> {
-	for (let i = 0; i + n <= words.length; i++) yield words.slice(i, i + n).join(' ');
 }

@@ -1,4 +1,6 @@
-import { PERMUTATIONS } from './minhash.ts';
+import { doubled, KeyTable } from './key-table.ts';
+import { mix } from './mix.ts';
+import { PERMUTATIONS } from './text-kernel/text-kernel.ts';
 
 /** `bands` × `rows` = 128. */
 export interface Banding {
@@ -34,7 +36,11 @@ const BUCKET_MEMBERS = 64;
 /** Locality-sensitive hashing of MinHash signatures (Indyk and Motwani 1998). */
 export class LshIndex {
 	readonly #banding: Banding;
-	readonly #buckets = new Map<string, number[]>();
+	/** Numbers the buckets by a hash of band and rows: two that share one only give more candidates. */
+	readonly #buckets = new KeyTable();
+	/** The first member of each bucket; most have no other. */
+	#first = new Int32Array(1 << 10);
+	readonly #others = new Map<number, number[]>();
 
 	constructor(banding: Banding) {
 		this.#banding = banding;
@@ -45,21 +51,41 @@ export class LshIndex {
 	 * in the order in which they were added. The item itself is added.
 	 */
 	candidatesThenAdd(item: number, signature: Int32Array): number[] {
-		const meetings = new Map<number, number>();
-		for (const key of this.#keysOf(signature)) {
-			const bucket = this.#buckets.get(key) ?? [];
-			for (const other of bucket) meetings.set(other, (meetings.get(other) ?? 0) + 1);
-			if (bucket.length < BUCKET_MEMBERS) bucket.push(item);
-			this.#buckets.set(key, bucket);
+		let meetings: Map<number, number> | null = null;
+		for (let band = 0; band < this.#banding.bands; band++) {
+			const known = this.#buckets.size;
+			const bucket = this.#bucketOf(band, signature);
+			if (bucket === known) this.#open(bucket, item);
+			else this.#meet((meetings ??= new Map()), bucket, item);
 		}
+		if (meetings === null) return [];
 		return [...meetings].sort(([a, m], [b, n]) => n - m || a - b).map(([other]) => other);
 	}
 
-	#keysOf(signature: Int32Array): string[] {
-		const { bands, rows } = this.#banding;
-		return Array.from(
-			{ length: bands },
-			(_, band) => `${band}:${signature.subarray(band * rows, (band + 1) * rows).join()}`
-		);
+	#meet(meetings: Map<number, number>, bucket: number, item: number): void {
+		const others = this.#others.get(bucket) ?? [];
+		for (const other of [this.#first[bucket]!, ...others]) {
+			meetings.set(other, (meetings.get(other) ?? 0) + 1);
+		}
+		if (others.length === 0) this.#others.set(bucket, [item]);
+		else if (others.length < BUCKET_MEMBERS - 1) others.push(item);
+	}
+
+	#open(bucket: number, item: number): void {
+		if (bucket >= this.#first.length) this.#first = doubled(this.#first);
+		this.#first[bucket] = item;
+	}
+
+	#bucketOf(band: number, signature: Int32Array): number {
+		const { rows } = this.#banding;
+		let a = band;
+		let b = ~band;
+		for (let at = band * rows; at < (band + 1) * rows; at++) {
+			a = Math.imul(a ^ signature[at]!, 0x0100_0193);
+			b = Math.imul((b + signature[at]!) | 0, 0x9e37_79b1);
+			a ^= a >>> 15;
+			b ^= b >>> 13;
+		}
+		return this.#buckets.add(mix(a), mix(b));
 	}
 }

@@ -58,7 +58,7 @@ const LETTERS_DIGITS_OR_SIGN = /[\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}\s.,;:?!"'`â
  * letters and digits only.
  */
 export function normalisedWords(text: string): string[] {
-	return splitUnspaced(text.normalize('NFKC').toLowerCase().match(LETTERS_OR_DIGITS) ?? []);
+	return runsOf(text, LETTERS_OR_DIGITS);
 }
 
 /**
@@ -66,9 +66,12 @@ export function normalisedWords(text: string): string[] {
  * Sentence punctuation and TeX's dollars and backslashes are dropped.
  */
 export function normalisedWordsAndSigns(text: string): string[] {
-	return splitUnspaced(text.normalize('NFKC').toLowerCase().match(LETTERS_DIGITS_OR_SIGN) ?? []);
+	return runsOf(text, LETTERS_DIGITS_OR_SIGN);
 }
 
-function splitUnspaced(runs: readonly string[]): string[] {
+function runsOf(text: string, pattern: RegExp): string[] {
+	const normalised = text.normalize('NFKC').toLowerCase();
+	const runs: string[] = normalised.match(pattern) ?? [];
+	if (!UNSPACED.test(normalised)) return runs;
 	return runs.flatMap((run) => (UNSPACED.test(run) ? wordsOf(run).map((word) => word.text) : run));
 }
