@@ -1,4 +1,8 @@
-import { splitChoices, type TrajectoryFilter } from '../core/model/trajectory-filter.ts';
+import {
+	filterText,
+	splitChoices,
+	type TrajectoryFilter
+} from '../core/model/trajectory-filter.ts';
 import { AppError } from '../core/model/errors.ts';
 import type { QueryRow } from '../protocol/queries.ts';
 import type { PageDb } from '../services/remote-db.ts';
@@ -49,6 +53,7 @@ export class TrajectoryListState {
 
 	#list: TrajectoryList = { filter: {}, sort: '' };
 	#patternProblem = $state('');
+	#turn = 0;
 	#tags = $state.raw<readonly string[]>([]);
 	#lastStep = $state.raw<DecisionStep | null>(null);
 
@@ -80,6 +85,7 @@ export class TrajectoryListState {
 
 	/** Another project is opened. */
 	clear(): void {
+		this.#turn++;
 		this.#list = { filter: {}, sort: '' };
 		this.#patternProblem = '';
 		this.#lastStep = null;
@@ -88,25 +94,32 @@ export class TrajectoryListState {
 		this.facets.clear();
 	}
 
-	/** Another filter or order. What was chosen under another filter is not any more: nothing unseen is acted on. */
-	async show(list: TrajectoryList): Promise<void> {
-		if (askFor(list, '').filter !== askFor(this.#list, '').filter) this.selection.clear();
+	/**
+	 * Another filter or order; a later call overtakes. What was chosen under another filter is not any more:
+	 * nothing unseen is acted on.
+	 */
+	async show(wanted: TrajectoryList): Promise<void> {
+		const turn = ++this.#turn;
+		const { list, problem } = await this.#checked(wanted);
+		if (turn !== this.#turn) return;
+		if (filterText(list.filter) !== filterText(this.#list.filter)) this.selection.clear();
 		this.#list = list;
-		await this.#check();
+		this.#patternProblem = problem;
 		// Stage and reason come from the funnel, which therefore runs first.
 		if ((list.filter.stage ?? '') !== '') await this.#curate.refresh();
+		if (turn !== this.#turn) return;
 		await this.rows.reload();
 		await this.#messages.guard(() => this.facets.count(this.#asked.filter, this.#asked.student));
 	}
 
-	/** Something was saved. */
-	async refresh(list: TrajectoryList): Promise<void> {
+	/** Something was saved. @param wanted the list at the end of it: the filter may change meanwhile */
+	async refresh(wanted: () => TrajectoryList): Promise<void> {
 		await this.#messages.guard(async () => {
 			await this.facets.measure(this.#asked.student);
 			await this.saved.load();
 			this.#tags = (await this.#db.query('lists/tags', {})).map(({ tag }) => tag);
 		});
-		await this.show(list);
+		await this.show(wanted());
 	}
 
 	sql(): Promise<string> {
@@ -175,16 +188,16 @@ export class TrajectoryListState {
 		return found;
 	}
 
-	/** Goes on without a regular expression that is none. */
-	async #check(): Promise<void> {
-		const { pattern = '', ...filter } = this.#list.filter;
-		this.#patternProblem = '';
-		if (pattern === '') return;
+	/** The list without a regular expression that is none. */
+	async #checked(list: TrajectoryList): Promise<{ list: TrajectoryList; problem: string }> {
+		const { pattern = '', ...filter } = list.filter;
+		if (pattern === '') return { list, problem: '' };
 		try {
 			await this.#db.query('lists/check-pattern', { pattern });
+			return { list, problem: '' };
 		} catch (error) {
-			this.#patternProblem = `This is no regular expression: ${whatIsWrong(error)}. The list is shown without it.`;
-			this.#list = { ...this.#list, filter };
+			const problem = `This is no regular expression: ${whatIsWrong(error)}. The list is shown without it.`;
+			return { list: { ...list, filter }, problem };
 		}
 	}
 

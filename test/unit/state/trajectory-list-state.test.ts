@@ -3,6 +3,7 @@ import { DEFAULT_RECIPE } from '../../../src/lib/core/model/recipe.ts';
 import type { AnalysisState } from '../../../src/lib/state/analysis-state.svelte.ts';
 import { CurateState } from '../../../src/lib/state/curate-state.svelte.ts';
 import { MessagesState } from '../../../src/lib/state/messages-state.svelte.ts';
+import type { TrajectoryList } from '../../../src/lib/state/trajectory-list.ts';
 import { TrajectoryListState } from '../../../src/lib/state/trajectory-list-state.svelte.ts';
 
 const IDS = Array.from({ length: 7 }, (_, at) => `t${at}`);
@@ -115,6 +116,24 @@ describe('choosing', () => {
 		expect(list.selection.size).toBe(0);
 		await list.selectAll();
 		expect(list.selection.size).toBe(IDS.length);
+	});
+
+	it('follows a filter that changes while the list is refreshed', async () => {
+		const { list } = aList();
+		let wanted: TrajectoryList = ANYTHING;
+		const refreshed = list.refresh(() => wanted);
+		wanted = { filter: { verdict: 'wrong' }, sort: '' };
+		await list.show(wanted);
+		await refreshed;
+		expect(list.list).toBe(wanted);
+	});
+
+	it('is not overtaken by a filter from before', async () => {
+		const { list } = aList();
+		const before = list.show({ filter: { pattern: '(' }, sort: '' });
+		const after = list.show({ filter: { verdict: 'wrong' }, sort: '' });
+		await Promise.all([before, after]);
+		expect([list.list.filter, list.patternProblem]).toEqual([{ verdict: 'wrong' }, '']);
 	});
 
 	it('does not outlive the project', async () => {
