@@ -52,8 +52,8 @@ export default ts.config(
 			'coverage/',
 			'static/',
 			'test/fixtures/',
-			'tools/tiny-mlc/assembly/',
-			'kernels/*/assembly/'
+			'kernels/*/assembly/',
+			'tools/tiny-mlc/assembly/'
 		]
 	},
 	...ts.configs.strict,
@@ -89,7 +89,7 @@ export default ts.config(
 		}
 	},
 	{
-		files: ['tools/**', 'src/cli/**', 'bench/**', 'kernels/**', 'test/**'],
+		files: ['tools/**', 'src/cli/**', 'bench/**', 'kernels/*.ts', 'test/**'],
 		rules: { 'no-console': 'off' }
 	},
 	{

@@ -98,7 +98,6 @@ export default defineConfig({
 			'd3-delaunay',
 			'diff',
 			'dompurify',
-			'fastest-levenshtein',
 			'fflate',
 			'hash-wasm',
 			'highlight.js/lib/core',

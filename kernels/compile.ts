@@ -3,7 +3,7 @@ import asc from 'assemblyscript/asc';
 
 const folder = fileURLToPath(new URL('./', import.meta.url));
 
-export const KERNELS = ['text-grams'] as const;
+export const KERNELS = ['edit-distance', 'text-grams'] as const;
 export type KernelId = (typeof KERNELS)[number];
 
 const OPTIONS = [

@@ -29,8 +29,8 @@ const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map([
 	[
 		'distance',
 		{
-			summary: 'exact Levenshtein distance over code points',
-			usage: '{a, b} → the same and its distance',
+			summary: 'exact Levenshtein distance over code points or tokens',
+			usage: '{a, b}: two texts, or two arrays of token ids → the same and its distance',
 			load: () => import('./distance-command.ts')
 		}
 	]

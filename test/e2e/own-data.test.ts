@@ -96,6 +96,15 @@ describe('my own data', () => {
 		await goTo(page, 'Curate');
 		await page.getByRole('button', { name: 'Measure distances' }).click();
 		await outcome(page).filter({ hasText: '4 examples on 1 question' }).waitFor();
+
+		// What the choice needed is not every pair; the mean over a teacher's answers rests on all of them.
+		await page.getByRole('button', { name: 'Measure all pairs' }).click();
+		await goTo(page, 'Choose');
+		const teachers = page.getByRole('region', { name: 'Teachers by metric' });
+		const distance = teachers.getByRole('row', { name: /Distance within a question/ });
+		await distance.filter({ hasText: /0\.\d+/ }).waitFor();
+		await goTo(page, 'Curate');
+
 		const quality = page.getByRole('region', { name: 'Quality' });
 		await quality.getByRole('link', { name: '1 wrong' }).click();
 

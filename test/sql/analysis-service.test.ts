@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ANALYSIS_VERSION } from '../../src/lib/core/metrics/text-metrics.ts';
+import { loadKernel } from '../../src/cli/load-kernel.ts';
 import type { Grader } from '../../src/workers/analysis/analyse-trajectory.ts';
 import { AnalysisService } from '../../src/workers/analysis/analysis-service.ts';
 import { simdTextKernel } from '../support/text-kernel.ts';
@@ -18,12 +19,17 @@ const grader: Grader = {
 	}
 };
 
+const kernels = {
+	ofDistances: () => Promise.resolve(loadKernel()),
+	ofTexts: () => Promise.resolve(simdTextKernel())
+};
+
 let db: NodeDatabase;
 let service: AnalysisService;
 
 beforeEach(async () => {
 	db = await createNodeDatabase();
-	service = new AnalysisService(grader, () => Promise.resolve(simdTextKernel()));
+	service = new AnalysisService(grader, kernels);
 	service.use(new NodeRemote(db));
 });
 
@@ -185,7 +191,7 @@ describe('AnalysisService', () => {
 	});
 
 	it('says so when it has no database', async () => {
-		const unconnected = new AnalysisService(grader, () => Promise.resolve(simdTextKernel()));
+		const unconnected = new AnalysisService(grader, kernels);
 		await expect(unconnected.pending()).rejects.toMatchObject({ code: 'internal' });
 	});
 });

@@ -138,17 +138,23 @@ describe('analysis/inputs', () => {
 	});
 });
 
-describe('analysis/known-pairs', () => {
-	it('gives pairs within the ids asked for, over code points only', async () => {
+describe('analysis/known-distances', () => {
+	it('gives what is known within the ids asked for, over code points only', async () => {
 		await insert({
 			pairwise: [
 				pair('q', 'a', 'b', 0.5),
 				pair('q', 'a', 'c', 0.5),
 				{ ...pair('q', 'b', 'c', 0.5), unit: 'token' }
-			]
+			],
+			pairwise_bounds: [pair('q', 'a', 'b', 0.75), pair('q', 'b', 'd', 0.75)]
 		});
-		expect(await query('known-pairs', { ids: 'a|b' })).toEqual([{ a_id: 'a', b_id: 'b' }]);
-		expect(await query('known-pairs', { ids: 'b|c' })).toEqual([]);
+		const known = (ids: string) => query('known-distances', { ids });
+		expect(await known('a|b')).toMatchObject([
+			{ a_id: 'a', b_id: 'b', normalised: 0.5, exact: true }
+		]);
+		expect(await known('b|c|d')).toMatchObject([
+			{ a_id: 'b', b_id: 'd', normalised: 0.75, exact: false }
+		]);
 	});
 });
 
@@ -254,6 +260,12 @@ describe('analysis/question-matrix', () => {
 		expect(rows[1]).toMatchObject({ correct: 1, answerable: 1, refereed: 1, agreed: 1, pairs: 0 });
 		expect(rows[2]).toMatchObject({ judged: 1, answerable: 0, unverifiable: 1 });
 		expect(rows[3]).toMatchObject({ samples: 1, judged: 0, analysed: 0, tokens: 0, chars: 0 });
+	});
+
+	it('takes no mean over some of the pairs: those that are measured are not any ones', async () => {
+		await db.run("DELETE FROM pairwise WHERE b_id = 'a2'");
+		const [row] = await query<MatrixRow>('question-matrix', { teachers: 'A|B', student: '' });
+		expect(row).toMatchObject({ teacher_id: 'A', samples: 2, pairs: 0, pair_distance: 0 });
 	});
 
 	it('counts the questions left out', async () => {

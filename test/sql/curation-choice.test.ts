@@ -3,7 +3,7 @@ import type { Recipe } from '../../src/lib/core/model/recipe.ts';
 import { Curation } from '../../src/workers/db/curation.ts';
 import { curated, ends, type Ends, oneQuestion, OPEN } from './funnel.ts';
 import { createNodeDatabase, type NodeDatabase } from './node-database.ts';
-import { loadProject, type Project, question, teacher } from './project-rows.ts';
+import { type Distance, loadProject, type Project, question, teacher } from './project-rows.ts';
 
 let db: NodeDatabase;
 beforeAll(async () => {
@@ -61,6 +61,31 @@ describe('diversity', () => {
 			missingQuestions: ['q1']
 		});
 		expect(new Set(Object.values(await ends(db)))).toEqual(new Set(['distances missing']));
+	});
+
+	it('is content with bounds where the choice is the same whatever lies below them', async () => {
+		const exact = onLine({ a: 5, b: 0, c: 9, d: 4 });
+		const isNeeded = ({ a, b }: Distance) => a === 'b' && b === 'c';
+		const project = {
+			...exact,
+			distances: exact.distances!.filter(isNeeded),
+			bounds: exact.distances!.map((pair) => ({ ...pair, distance: pair.distance + 2 }))
+		};
+		// The bounds of the others are at most 7, and b and c are 9 apart.
+		expect(await outcomes(project, recipe)).toEqual(await outcomes(exact, recipe));
+		expect(await outcomes(project, recipe)).toMatchObject({ b: 'selected', c: 'selected' });
+	});
+
+	it('waits where a distance below its bound could change the choice', async () => {
+		const exact = onLine({ a: 5, b: 0, c: 9, d: 4 });
+		await loadProject(db, {
+			...exact,
+			distances: exact.distances!.slice(1),
+			bounds: [{ ...exact.distances![0]!, distance: 9 }]
+		});
+		const result = await new Curation(db).curate(recipe, 1);
+		// a and b would do as well as b and c, and come first.
+		expect(result).toMatchObject({ selected: 0, missingPairs: 1, missingQuestions: ['q1'] });
 	});
 
 	it('needs no distance for one seat, nor for a group that fits', async () => {

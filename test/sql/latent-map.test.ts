@@ -1,6 +1,5 @@
 import { filterText } from '../../src/lib/core/model/trajectory-filter.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { PlainTextKernel } from '../../src/lib/core/dedup/text-kernel/plain-text-kernel.ts';
 import { AnalysisService } from '../../src/workers/analysis/analysis-service.ts';
 import { runEmbeddingTask } from '../../src/workers/engine/embedding.ts';
 import { createNodeDatabase, type NodeDatabase } from './node-database.ts';
@@ -13,7 +12,10 @@ const service = new AnalysisService(
 		version: 1,
 		grade: () => ({ verdict: 'wrong', extracted: null, expected: null, reason: '' })
 	},
-	() => Promise.resolve(new PlainTextKernel())
+	{
+		ofDistances: () => Promise.reject(new Error('no distances here')),
+		ofTexts: () => Promise.reject(new Error('no duplicates here'))
+	}
 );
 const EMBEDDER = 'vector:test';
 

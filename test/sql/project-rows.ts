@@ -121,6 +121,8 @@ export interface Project {
 	readonly teachers: readonly Row<'teachers'>[];
 	readonly answers: readonly Answer[];
 	readonly distances?: readonly Distance[];
+	/** Upper bounds of distances. */
+	readonly bounds?: readonly Distance[];
 	readonly overrides?: readonly Row<'overrides'>[];
 	readonly duplicates?: readonly Row<'question_duplicates'>[];
 	readonly contaminations?: readonly Row<'contaminations'>[];
@@ -139,6 +141,7 @@ export async function loadProject(
 		analyses: project.answers.flatMap(analysis),
 		verdicts: project.answers.flatMap(verdicts),
 		pairwise: (project.distances ?? []).map(pair),
+		pairwise_bounds: (project.bounds ?? []).map(pair),
 		overrides: project.overrides ?? [],
 		question_duplicates: project.duplicates ?? [],
 		contaminations: project.contaminations ?? []
@@ -152,6 +155,7 @@ export async function loadProject(
 	await db.insert('analyses', order(rows.analyses));
 	await db.insert('verdicts', order(rows.verdicts));
 	await db.insert('pairwise', order(rows.pairwise));
+	await db.insert('pairwise_bounds', order(rows.pairwise_bounds));
 	await db.insert('overrides', order(rows.overrides));
 	await db.insert('question_duplicates', order(rows.question_duplicates));
 	await db.insert('contaminations', order(rows.contaminations));

@@ -1,6 +1,7 @@
 // `npx tsx tools/validity/card.ts < input.json`: the numbers of the decision card, with the page's own code.
 import { readFileSync } from 'node:fs';
 import { groupBy } from '../../src/lib/core/model/group-by.ts';
+import { loadKernel } from '../../src/cli/load-kernel.ts';
 import { normalisedDistance } from '../../src/lib/core/select/levenshtein.ts';
 import { bootstrapRatios, type RatioMetric } from '../../src/lib/core/stats/bootstrap.ts';
 import { passAtK } from '../../src/lib/core/stats/pass-at-k.ts';
@@ -17,6 +18,7 @@ import {
 
 const SEED = 20250813;
 const RESAMPLES = 2000;
+const kernel = loadKernel();
 
 interface CardTrajectory {
 	readonly questionId: string;
@@ -176,7 +178,7 @@ function stepHeadTerm({ text, tokenStarts, studentLogprobs }: CardTrajectory): T
 function pairTerms(cell: readonly CardTrajectory[]): readonly Term[] {
 	return cell.flatMap((one, i) =>
 		cell.slice(i + 1).map((other) => ({
-			numerator: normalisedDistance(one.text, other.text).normalised,
+			numerator: normalisedDistance(kernel, one.text, other.text).normalised,
 			denominator: 1
 		}))
 	);

@@ -1,6 +1,6 @@
-import type { TeacherComparison, TrajectoryPair } from './analysis-data.ts';
+import type { FarthestRequest, TeacherComparison, TrajectoryPair } from './analysis-data.ts';
 
-export type { TeacherComparison, TrajectoryPair } from './analysis-data.ts';
+export type { FarthestRequest, TeacherComparison, TrajectoryPair } from './analysis-data.ts';
 
 /** One worker of the analysis pool. It reads texts from and writes results to the database worker itself. */
 export interface AnalysisApi {
@@ -17,6 +17,13 @@ export interface AnalysisApi {
 	giveUp(trajectoryId: string, reason: string): Promise<void>;
 	/** Levenshtein distances of these pairs, saved; known ones are skipped. Returns the number computed. */
 	distances(pairs: readonly TrajectoryPair[]): Promise<number>;
+	/**
+	 * As many distances as settle which trajectories of each question are farthest apart, saved: bounds of
+	 * all pairs and some exact ones (core/select/farthest-by-bounds.ts). Returns the number of exact ones.
+	 */
+	farthestDistances(requests: readonly FarthestRequest[]): Promise<number>;
+	/** Which kernel computes distances here: 'plain' where the browser has no SIMD. */
+	distanceKernel(): Promise<'simd' | 'plain'>;
 	/** Near-duplicates among all questions, saved (METRICS §6.3). Returns the number found. */
 	findDuplicateQuestions(minJaccard: number): Promise<number>;
 	/** Questions that share an n-gram with a benchmark list, saved (METRICS §6.4). Returns the number found. */

@@ -1,4 +1,5 @@
 import type { MetricEvidence } from '../core/decision/evidence.ts';
+import type { Recipe } from '../core/model/recipe.ts';
 import type { MetricComparison } from '../core/stats/compare-teachers.ts';
 
 /** Two trajectories of one question. */
@@ -6,6 +7,14 @@ export interface TrajectoryPair {
 	readonly questionId: string;
 	readonly aId: string;
 	readonly bId: string;
+}
+
+/** Trajectories of one question, of which the `seats` farthest apart are looked for. */
+export interface FarthestRequest {
+	readonly questionId: string;
+	readonly ids: readonly string[];
+	readonly seats: number;
+	readonly measure: Recipe['diversity']['measure'];
 }
 
 export interface TeacherComparison {

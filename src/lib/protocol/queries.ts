@@ -93,8 +93,11 @@ export interface Queries
 			answer_type: string;
 		};
 	};
-	/** Pairs among these trajectories whose distance over code points is known. */
-	'analysis/known-pairs': { params: { ids: string }; row: { a_id: string; b_id: string } };
+	/** Distances over code points among these trajectories; where `exact` is false, they are at most so large. */
+	'analysis/known-distances': {
+		params: { ids: string };
+		row: { a_id: string; b_id: string; distance: number; normalised: number; exact: boolean };
+	};
 	/** Every question, in the order of import. */
 	'analysis/question-texts': { params: Record<never, never>; row: { id: string; text: string } };
 	'analysis/benchmark-items': { params: Record<never, never>; row: BenchmarkItem };
@@ -120,8 +123,18 @@ export interface Queries
 	};
 	/** A named recipe as JSON; no row where there is none. */
 	'curate/recipe': { params: { name: string }; row: { json: string } };
-	/** The trajectories between which the diversity stage still lacks distances, after a curation. */
+	/** The trajectories among which the diversity stage cannot choose yet, after a curation. */
 	'curate/diversity-candidates': {
+		params: Record<never, never>;
+		row: {
+			question_id: string;
+			id: string;
+			/** How many of the question's trajectories are to be chosen. */
+			seats: number;
+		};
+	};
+	/** All trajectories of the questions between whose trajectories some distance is not exactly known. */
+	'curate/unmeasured': {
 		params: Record<never, never>;
 		row: { question_id: string; id: string };
 	};

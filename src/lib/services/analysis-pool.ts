@@ -2,7 +2,13 @@ import type { Remote } from 'comlink';
 import { Cancelled, AppError } from '../core/model/errors.ts';
 import { runQueue, type QueueProgress } from '../core/queue/run-queue.ts';
 import type { FailedItem } from '../core/queue/work-queue.ts';
-import type { AnalysisApi, TeacherComparison, TrajectoryPair } from '../protocol/analysis-api.ts';
+import { pairCount } from '../core/select/known-distances.ts';
+import type {
+	AnalysisApi,
+	FarthestRequest,
+	TeacherComparison,
+	TrajectoryPair
+} from '../protocol/analysis-api.ts';
 import { AnalysisClient, WorkLost } from './analysis-client.ts';
 
 export interface AnalysisLimits {
@@ -38,6 +44,7 @@ const MIN_ANSWERS_PER_CHUNK = 16;
 const MAX_ANSWERS_PER_CHUNK = 256;
 const CHUNKS_PER_LANE = 8;
 const PAIRS_PER_CHUNK = 32;
+const MAX_QUESTIONS_PER_CHUNK = 8;
 const DEFAULT_LIMITS: AnalysisLimits = {
 	baseMs: 15_000,
 	perAnswerMs: 400,
@@ -101,6 +108,34 @@ export class AnalysisPool {
 	}
 
 	/**
+	 * Levenshtein distances that settle which trajectories of each question are farthest apart: mostly
+	 * upper bounds, a few exact ones. `onProgress` counts questions.
+	 *
+	 * @throws Cancelled, or AppError where the texts of some question could not be compared; all others
+	 *   are settled
+	 */
+	async farthestDistances(
+		questions: readonly FarthestRequest[],
+		signal: AbortSignal,
+		onProgress: OnProgress
+	): Promise<void> {
+		await this.#busy(async () => {
+			const { baseMs, perPairMs } = this.#limits;
+			const pairs = (chunk: readonly FarthestRequest[]): number =>
+				chunk.reduce((sum, { ids }) => sum + pairCount(ids.length), 0);
+			const failed = await this.#runQueue(
+				questions,
+				this.#questionsPerChunk(questions.length),
+				signal,
+				onProgress,
+				(chunk, lane) =>
+					lane.call((api) => api.farthestDistances(chunk), baseMs + perPairMs * pairs(chunk))
+			);
+			if (failed.length > 0) throw incomparable(failed, 'question');
+		});
+	}
+
+	/**
 	 * Levenshtein distances of all pairs among the given trajectories of each question. `onProgress`
 	 * counts pairs.
 	 *
@@ -121,7 +156,7 @@ export class AnalysisPool {
 				onProgress,
 				(chunk, lane) => lane.call((api) => api.distances(chunk), baseMs + perPairMs * chunk.length)
 			);
-			if (failed.length > 0) throw incomparable(failed);
+			if (failed.length > 0) throw incomparable(failed, 'pair');
 		});
 	}
 
@@ -155,12 +190,17 @@ export class AnalysisPool {
 		await Promise.all([...this.#lanes, this.#desk].map((client) => client.end()));
 	}
 
-	/** Aborting ends the workers in the middle of their work: a distance may take a minute. */
 	#answersPerChunk(answers: number): number {
 		const even = Math.ceil(answers / (this.#lanes.length * CHUNKS_PER_LANE));
 		return Math.min(Math.max(even, MIN_ANSWERS_PER_CHUNK), MAX_ANSWERS_PER_CHUNK);
 	}
 
+	#questionsPerChunk(questions: number): number {
+		const even = Math.ceil(questions / (this.#lanes.length * CHUNKS_PER_LANE));
+		return Math.min(even, MAX_QUESTIONS_PER_CHUNK);
+	}
+
+	/** Aborting ends the workers in the middle of their work: a distance may take a minute. */
 	async #runQueue<T>(
 		items: readonly T[],
 		chunkSize: number,
@@ -229,10 +269,12 @@ function isWorthRetrying(error: unknown): boolean {
 	return error instanceof WorkLost || (error instanceof AppError && error.code === 'not-supported');
 }
 
-function incomparable(failed: readonly FailedItem<TrajectoryPair>[]): AppError {
+function incomparable(failed: readonly FailedItem<unknown>[], kind: 'pair' | 'question'): AppError {
+	const ones = failed.length === 1 ? kind : `${kind}s`;
+	const what = kind === 'pair' ? `${ones} of responses` : `${ones} with responses that`;
 	return new AppError(
 		'not-supported',
-		`${failed.length} ${failed.length === 1 ? 'pair' : 'pairs'} of responses could not be compared: ` +
+		`${failed.length} ${what} could not be compared: ` +
 			`${failed[0]!.reason} All other distances are saved.`
 	);
 }

@@ -1,4 +1,4 @@
-import type { TeacherComparison } from '../protocol/analysis-api.ts';
+import type { FarthestRequest, TeacherComparison } from '../protocol/analysis-api.ts';
 import { isCancelled } from '../core/model/errors.ts';
 import { DEFAULT_RECIPE } from '../core/model/recipe.ts';
 import type { MessagesState } from './messages-state.svelte.ts';
@@ -11,11 +11,22 @@ export interface AnalysisProgress {
 	readonly etaMs: number | null;
 }
 
+/** Trajectories of one question. */
+export interface QuestionAnswers {
+	readonly questionId: string;
+	readonly ids: readonly string[];
+}
+
 /** The client of the analysis workers, as far as the states need it. */
 export interface Analyser {
 	analyseAll(signal: AbortSignal, onProgress: (progress: AnalysisProgress) => void): Promise<void>;
+	farthestDistances(
+		questions: readonly FarthestRequest[],
+		signal: AbortSignal,
+		onProgress: (progress: AnalysisProgress) => void
+	): Promise<void>;
 	distancesFor(
-		questions: readonly { readonly questionId: string; readonly ids: readonly string[] }[],
+		questions: readonly QuestionAnswers[],
 		signal: AbortSignal,
 		onProgress: (progress: AnalysisProgress) => void
 	): Promise<void>;
@@ -77,9 +88,15 @@ export class AnalysisState {
 		await this.#run('contamination', () => this.#analyser.findContamination());
 	}
 
-	async distances(
-		questions: readonly { readonly questionId: string; readonly ids: readonly string[] }[]
-	): Promise<void> {
+	/** What the diversity stage needs to know of these questions. */
+	async farthestDistances(questions: readonly FarthestRequest[]): Promise<void> {
+		await this.#run('distances', (signal) =>
+			this.#analyser.farthestDistances(questions, signal, (progress) => (this.#progress = progress))
+		);
+	}
+
+	/** All pairs of these questions. */
+	async allDistances(questions: readonly QuestionAnswers[]): Promise<void> {
 		await this.#run('distances', (signal) =>
 			this.#analyser.distancesFor(questions, signal, (progress) => (this.#progress = progress))
 		);

@@ -141,9 +141,25 @@ export class CurateState {
 
 	/** Measures the distances that the diversity stage still lacks, then runs the funnel again. */
 	async measureDistances(): Promise<void> {
+		const { measure } = this.#recipe.diversity;
 		const rows = await this.#db.query('curate/diversity-candidates', {});
 		const groups = groupBy(rows, (row) => row.question_id);
-		await this.#analysis.distances(
+		await this.#analysis.farthestDistances(
+			[...groups].map(([questionId, group]) => ({
+				questionId,
+				ids: group.map((row) => row.id),
+				seats: group[0]!.seats,
+				measure
+			}))
+		);
+		await this.refresh();
+	}
+
+	/** Measures every distance between trajectories of the same question. */
+	async measureAllDistances(): Promise<void> {
+		const rows = await this.#db.query('curate/unmeasured', {});
+		const groups = groupBy(rows, (row) => row.question_id);
+		await this.#analysis.allDistances(
 			[...groups].map(([questionId, group]) => ({ questionId, ids: group.map((row) => row.id) }))
 		);
 		await this.refresh();

@@ -141,7 +141,8 @@ const NAMES: Readonly<Record<string, MetricName>> = {
 	},
 	diversity: {
 		label: 'Distance within a question',
-		meaning: 'Mean normalised edit distance among samples of the same question.',
+		meaning:
+			'Mean normalised edit distance among samples of the same question, where all its pairs are measured.',
 		group: 'Diversity'
 	},
 	'distinct-1': {

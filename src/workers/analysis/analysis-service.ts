@@ -10,7 +10,12 @@ import { compareTeachers } from '../../lib/core/stats/compare-teachers.ts';
 import { shiftComparison } from '../../lib/core/latent/shift-comparison.ts';
 import { smokeComparison } from '../../lib/core/student/smoke-comparison.ts';
 import { compareCorpora, CORPUS_SAMPLE } from '../../lib/core/stats/corpus-metrics.ts';
-import type { TeacherComparison, TrajectoryPair } from '../../lib/protocol/analysis-data.ts';
+import type { EditDistanceKernel } from '../../lib/core/select/edit-distance/kernel.ts';
+import type {
+	FarthestRequest,
+	TeacherComparison,
+	TrajectoryPair
+} from '../../lib/protocol/analysis-data.ts';
 import type { AnalysisDatabase } from './analysis-database.ts';
 import {
 	analysisRow,
@@ -19,19 +24,28 @@ import {
 	type AnalysisInput,
 	type Grader
 } from './analyse-trajectory.ts';
-import { orderedPair, pairwiseRow } from './pair-distances.ts';
+import { FarthestDistances } from './farthest-distances.ts';
+import { orderedPair, TextDistances } from './pair-distances.ts';
 import { placeOnMap } from './place-on-map.ts';
+
+/** Where the kernels come from: compiled ones are files of the page's host. */
+export interface KernelLoaders {
+	/** Called when the first distance is asked for, and again where that failed. */
+	readonly ofDistances: () => Promise<EditDistanceKernel>;
+	/** Called for each search for duplicates or benchmark questions. */
+	readonly ofTexts: () => Promise<TextKernel>;
+}
 
 /** What an analysis worker does: reads from the database, measures, writes back. Keeps no results. */
 export class AnalysisService {
 	readonly #grader: Grader;
-	readonly #loadTextKernel: () => Promise<TextKernel>;
+	readonly #loadKernels: KernelLoaders;
+	#distanceKernel: Promise<EditDistanceKernel> | null = null;
 	#db: AnalysisDatabase | null = null;
 
-	/** @param loadTextKernel called for each search for duplicates or benchmark questions */
-	constructor(grader: Grader, loadTextKernel: () => Promise<TextKernel>) {
+	constructor(grader: Grader, loadKernels: KernelLoaders) {
 		this.#grader = grader;
-		this.#loadTextKernel = loadTextKernel;
+		this.#loadKernels = loadKernels;
 	}
 
 	/** The database of everything that follows. */
@@ -65,22 +79,34 @@ export class AnalysisService {
 
 	async distances(pairs: readonly TrajectoryPair[]): Promise<number> {
 		const ids = [...new Set(pairs.flatMap(({ aId, bId }) => [aId, bId]))];
-		const known = await this.#database().query('analysis/known-pairs', { ids: ids.join('|') });
-		const isKnown = new Set(known.map((row) => `${row.a_id}|${row.b_id}`));
-		const texts = new Map((await this.#inputs(ids)).map((input) => [input.id, input]));
-		const rows = pairs.map(orderedPair).flatMap((pair) => {
-			const [a, b] = [texts.get(pair.aId), texts.get(pair.bId)];
-			if (isKnown.has(`${pair.aId}|${pair.bId}`) || a === undefined || b === undefined) return [];
-			return pairwiseRow(pair, a, b);
-		});
-		await this.#database().append('pairwise', rows);
+		const db = this.#database();
+		const known = await db.query('analysis/known-distances', { ids: ids.join('|') });
+		const isKnown = new Set(
+			known.filter(({ exact }) => exact).map((row) => `${row.a_id}|${row.b_id}`)
+		);
+		const texts = new TextDistances(await this.#kernelOfDistances(), await this.#inputs(ids));
+		const rows = pairs
+			.map(orderedPair)
+			.filter(({ aId, bId }) => !isKnown.has(`${aId}|${bId}`) && texts.has(aId) && texts.has(bId))
+			.map((pair) => texts.row(pair));
+		await db.append('pairwise', rows);
 		return rows.length;
+	}
+
+	async farthestDistances(requests: readonly FarthestRequest[]): Promise<number> {
+		return new FarthestDistances(this.#database(), await this.#kernelOfDistances()).measure(
+			requests
+		);
+	}
+
+	async distanceKernel(): Promise<EditDistanceKernel['kind']> {
+		return (await this.#kernelOfDistances()).kind;
 	}
 
 	async findDuplicateQuestions(minJaccard: number): Promise<number> {
 		const questions = await this.#database().query('analysis/question-texts', {});
 		const texts = questions.map((question) => question.text);
-		const kernel = await this.#loadTextKernel();
+		const kernel = await this.#loadKernels.ofTexts();
 		const rows = findNearDuplicates(texts, minJaccard, kernel).map((found) => ({
 			question_id: questions[found.index]!.id,
 			original_id: questions[found.originalIndex]!.id,
@@ -92,7 +118,7 @@ export class AnalysisService {
 
 	async findContamination(): Promise<number> {
 		const items = await this.#database().query('analysis/benchmark-items', {});
-		const index = new BenchmarkIndex(items, await this.#loadTextKernel());
+		const index = new BenchmarkIndex(items, await this.#loadKernels.ofTexts());
 		const questions = await this.#database().query('analysis/question-texts', {});
 		const rows = questions.flatMap(({ id, text }) =>
 			index
@@ -137,6 +163,16 @@ export class AnalysisService {
 			],
 			evidence: [...smokeEvidence(smoke, options), ...measureEvidence(rows, options)]
 		};
+	}
+
+	async #kernelOfDistances(): Promise<EditDistanceKernel> {
+		this.#distanceKernel ??= this.#loadKernels.ofDistances();
+		try {
+			return await this.#distanceKernel;
+		} catch (error) {
+			this.#distanceKernel = null;
+			throw error;
+		}
 	}
 
 	#inputs(ids: readonly string[]): Promise<AnalysisInput[]> {

@@ -6,6 +6,7 @@ import { installErrorTransfer } from '../../lib/protocol/errors-transfer.ts';
 import { remoteDatabase } from '../remote-database.ts';
 import type { Grader } from './analyse-trajectory.ts';
 import { AnalysisService } from './analysis-service.ts';
+import { loadDistanceKernel } from './load-distance-kernel.ts';
 import { loadTextKernel } from './load-text-kernel.ts';
 
 class AnalysisWorker extends AnalysisService implements AnalysisApi {
@@ -22,4 +23,4 @@ const grader: Grader = {
 	version: GRADER_VERSION,
 	grade: async (answer) => (await verifier).verify(answer)
 };
-expose(new AnalysisWorker(grader, loadTextKernel));
+expose(new AnalysisWorker(grader, { ofDistances: loadDistanceKernel, ofTexts: loadTextKernel }));

@@ -1,5 +1,6 @@
 import type { Recipe } from '../../lib/core/model/recipe.ts';
-import { farthest } from '../../lib/core/select/farthest.ts';
+import { farthestByBounds } from '../../lib/core/select/farthest-by-bounds.ts';
+import { KnownDistances, pairCount } from '../../lib/core/select/known-distances.ts';
 import type { Database } from './database.ts';
 import clearPicks from './sql/curate/clear-picks.sql?raw';
 import diversityDistances from './sql/curate/diversity-distances.sql?raw';
@@ -20,11 +21,20 @@ interface Distances {
 	readonly question_number: number;
 	/** Places among the pairs of the group (`pairIndex`), in any order. */
 	readonly pairs: readonly number[];
+	/** Upper bounds where not `exact`. */
 	readonly distances: readonly number[];
+	readonly exact: readonly boolean[];
 }
 
 /** 0-based places in `Group.members`. */
 type Places = readonly number[];
+
+interface Choice {
+	/** Null where the distances that are known do not settle it. */
+	readonly places: Places | null;
+	/** Distances of the group that are not measured. */
+	readonly unmeasured: number;
+}
 
 /** Numbers per statement: long enough to be quick, short enough for a parameter. */
 const PICKS_PER_INSERT = 50_000;
@@ -33,8 +43,9 @@ const MAX_NAMED_QUESTIONS = 2_000;
 
 /**
  * Chooses the farthest trajectories of every crowded question (METRICS §5) and puts them into
- * `diversity_picks`. A distance never changes, so the choice among the same trajectories is
- * remembered: a slider of another stage does not compute it again.
+ * `diversity_picks`. Upper bounds are enough where the choice is the same whatever the distances below
+ * them. A distance never changes, so the choice among the same trajectories is remembered: a slider of
+ * another stage does not compute it again.
  */
 export class FarthestPicks {
 	readonly #db: Database;
@@ -44,7 +55,10 @@ export class FarthestPicks {
 		this.#db = db;
 	}
 
-	/** Needs the decisions of the stages before diversity. Returns how many distances are missing. */
+	/**
+	 * Needs the decisions of the stages before diversity. Returns how many distances are not measured of
+	 * the questions whose choice is open: no more than these have to be.
+	 */
 	async choose(measure: Recipe['diversity']['measure']): Promise<number> {
 		await this.#db.run(diversityMembers);
 		const groups = await this.#db.rows<Group>(diversityGroups);
@@ -55,14 +69,16 @@ export class FarthestPicks {
 		const picks: number[] = [];
 		let missingPairs = 0;
 		for (const group of groups) {
-			const measured = distances.get(group.question_number);
-			const known = this.#remembered.get(key(group));
-			const lacking = known ? 0 : pairsNeeded(group) - (measured?.pairs.length ?? 0);
-			missingPairs += lacking;
-			if (lacking > 0) continue;
-			const places = known ?? farthestPlaces(group, measured);
-			remembered.set(key(group), places);
-			for (const place of places) picks.push(group.members[place]!);
+			const places = this.#remembered.get(key(group));
+			const choice = places
+				? { places, unmeasured: 0 }
+				: chooseAmong(group, distances.get(group.question_number));
+			if (choice.places === null) {
+				missingPairs += choice.unmeasured;
+				continue;
+			}
+			remembered.set(key(group), choice.places);
+			for (const place of choice.places) picks.push(group.members[place]!);
 		}
 		this.#remembered = remembered;
 		await this.#insert(picks);
@@ -85,22 +101,17 @@ export class FarthestPicks {
 	}
 }
 
-function farthestPlaces({ size, seats }: Group, measured: Distances | undefined): Places {
-	const byPair: number[] = [];
-	measured?.pairs.forEach((pair, i) => (byPair[pair] = measured.distances[i] ?? 0));
+function chooseAmong({ size, seats }: Group, measured: Distances | undefined): Choice {
+	const known = new KnownDistances(size);
+	measured?.pairs.forEach((pair, i) =>
+		known.learn(pair, measured.distances[i]!, measured.exact[i]!)
+	);
 	const digits = String(size).length;
 	// Padded places are in the order of the ids, by which ties are broken.
 	const names = Array.from({ length: size }, (_, place) => String(place).padStart(digits, '0'));
-	return farthest(names, (i, j) => byPair[pairIndex(i, j, size)] ?? 0, seats).map(Number);
-}
-
-/** One seat alone is filled without looking at distances. */
-function pairsNeeded({ size, seats }: Group): number {
-	return seats > 1 ? (size * (size - 1)) / 2 : 0;
-}
-
-/** Place of the pair {i, j} among all pairs of n in the order (0, 1), (0, 2) … (1, 2) …; 0-based. */
-export function pairIndex(i: number, j: number, n: number): number {
-	const [low, high] = i < j ? [i, j] : [j, i];
-	return low * n - (low * (low + 1)) / 2 + high - low - 1;
+	const { chosen, unsure } = farthestByBounds(names, known, seats);
+	return {
+		places: unsure.length === 0 ? chosen.map(Number) : null,
+		unmeasured: pairCount(size) - known.exactCount
+	};
 }

@@ -9,6 +9,7 @@ export class FakeDatabase {
 	readonly analyses = new Map<string, Row<'analyses'>>();
 	readonly verdicts = new Map<string, Row<'verdicts'>>();
 	readonly pairs = new Map<string, Row<'pairwise'>>();
+	readonly bounds = new Map<string, Row<'pairwise_bounds'>>();
 	connections = 0;
 	isFull = false;
 
@@ -50,10 +51,11 @@ export class FakeDatabase {
 						gold: '9',
 						answer_type: 'auto'
 					}));
-			case 'analysis/known-pairs':
-				return [...this.pairs.values()].filter(
-					(row) => asked.includes(row.a_id) && asked.includes(row.b_id)
-				);
+			case 'analysis/known-distances':
+				return [
+					...[...this.bounds.values()].map((row) => ({ ...row, exact: false })),
+					...[...this.pairs.values()].map((row) => ({ ...row, exact: true }))
+				].filter((row) => asked.includes(row.a_id) && asked.includes(row.b_id));
 			default:
 				throw new Error(`no query ${name}`);
 		}
@@ -65,6 +67,8 @@ export class FakeDatabase {
 			for (const row of decodeRows(table, ipc)) this.analyses.set(row.trajectory_id, row);
 		} else if (table === 'verdicts') {
 			for (const row of decodeRows(table, ipc)) this.verdicts.set(row.trajectory_id, row);
+		} else if (table === 'pairwise_bounds') {
+			for (const row of decodeRows(table, ipc)) this.bounds.set(`${row.a_id}|${row.b_id}`, row);
 		} else if (table === 'pairwise') {
 			for (const row of decodeRows(table, ipc)) this.pairs.set(`${row.a_id}|${row.b_id}`, row);
 		}

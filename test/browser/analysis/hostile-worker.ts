@@ -1,5 +1,6 @@
 import { expose, wrap } from 'comlink';
 import { PlainTextKernel } from '../../../src/lib/core/dedup/text-kernel/plain-text-kernel.ts';
+import { PlainKernel } from '../../../src/lib/core/select/edit-distance/plain-kernel.ts';
 import type { AnalysisApi } from '../../../src/lib/protocol/analysis-api.ts';
 import type { DbApi } from '../../../src/lib/protocol/db-api.ts';
 import { installErrorTransfer } from '../../../src/lib/protocol/errors-transfer.ts';
@@ -26,4 +27,8 @@ function grade({ response }: { response: string }): Grade | Promise<Grade> {
 }
 
 installErrorTransfer();
-expose(new HostileWorker({ version: 1, grade }, () => Promise.resolve(new PlainTextKernel())));
+const kernels = {
+	ofDistances: () => Promise.resolve(new PlainKernel()),
+	ofTexts: () => Promise.resolve(new PlainTextKernel())
+};
+expose(new HostileWorker({ version: 1, grade }, kernels));

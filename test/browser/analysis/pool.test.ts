@@ -101,6 +101,51 @@ describe('AnalysisPool.analyseAll', () => {
 	});
 });
 
+describe('AnalysisPool.farthestDistances', () => {
+	const request = (ids: readonly string[], questionId = 'q') => ({
+		...{ questionId, ids, seats: 2, measure: 'raw' as const }
+	});
+
+	it('hands out questions, and measures what settles each', async () => {
+		const db = numbered(40);
+		const ids = [...db.responses.keys()];
+		const questions = Array.from({ length: 5 }, (_, q) =>
+			request(ids.slice(8 * q, 8 * q + 8), `${q}`)
+		);
+		const reports: QueueProgress[] = [];
+		await start(db).farthestDistances(questions, never, (at) => reports.push(at));
+		expect(db.bounds.size).toBe(5 * 28);
+		for (const { ids } of questions) {
+			const farthest = [ids[0]!, ids[7]!].sort().join('|');
+			expect(db.pairs.has(farthest)).toBe(true);
+		}
+		expect(db.pairs.size).toBeLessThan(5 * 28);
+		expect(reports.at(-1)).toMatchObject({ done: 5, total: 5 });
+		expect(db.connections).toBe(2);
+	});
+
+	it('stops when cancelled', async () => {
+		const db = numbered(6);
+		const abort = new AbortController();
+		const run = start(db).farthestDistances([request([...db.responses.keys()])], abort.signal, () =>
+			abort.abort()
+		);
+		await expect(run).rejects.toSatisfy(isCancelled);
+	});
+
+	it('names the questions that it could not settle, and settles the rest', async () => {
+		const db = numbered(8, { 0: 'y'.repeat(400_000), 1: 'z'.repeat(400_000) });
+		const ids = [...db.responses.keys()];
+		const run = start(db).farthestDistances(
+			[request(ids.slice(0, 4), 'long'), request(ids.slice(4), 'short')],
+			never,
+			ignore
+		);
+		await expect(run).rejects.toThrow(/^1 question with responses that could not be compared/);
+		expect(db.pairs.has('t4|t7')).toBe(true);
+	});
+});
+
 describe('AnalysisPool.distancesFor', () => {
 	it('compares all pairs of each question', async () => {
 		const db = numbered(12);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Row } from '../../../src/lib/core/model/tables.ts';
+import { AnalysisClient } from '../../../src/lib/services/analysis-client.ts';
 import { AnalysisPool } from '../../../src/lib/services/analysis-pool.ts';
 import { DbClient } from '../../../src/lib/services/db-client.ts';
 
@@ -111,13 +112,28 @@ describe('the analysis pool with the real workers', () => {
 		expect(new Set(totals)).toEqual(new Set([0]));
 	});
 
+	it('computes distances by the SIMD kernel', async () => {
+		const worker = new AnalysisClient({
+			connectDb: () => client.port(),
+			createWorker: () =>
+				new Worker(new URL('../../../src/workers/analysis/analysis-worker.ts', import.meta.url), {
+					type: 'module'
+				}),
+			onDeath: ignore
+		});
+		expect(await worker.call((api) => api.distanceKernel(), 10_000)).toBe('simd');
+		await worker.end();
+	});
+
 	it('saves distances and near-duplicates where the funnel looks for them', async () => {
 		const ids = TEACHERS.map((teacher) => `${teacher}-0`);
 		await pool.distancesFor([{ questionId: 'q0', ids }], never, ignore);
 		const known = await client.call((api) =>
-			api.query('analysis/known-pairs', { ids: ids.join('|') })
+			api.query('analysis/known-distances', { ids: ids.join('|') })
 		);
-		expect(known).toEqual([{ a_id: '175b_verification-0', b_id: '6b_finetuning-0' }]);
+		expect(known).toMatchObject([
+			{ a_id: '175b_verification-0', b_id: '6b_finetuning-0', exact: true }
+		]);
 		expect(await pool.findDuplicateQuestions(0.8)).toBe(1);
 		expect(await pool.findContamination()).toBe(0);
 	});

@@ -150,6 +150,23 @@ export const PROJECT_TABLES = {
 			normalised: number
 		}
 	},
+	/**
+	 * What the distance of two trajectories is at most, where that was enough to know (METRICS §5;
+	 * core/select/farthest-by-bounds.ts). Whatever stands in `pairwise` too is exact.
+	 */
+	pairwise_bounds: {
+		kind: 28,
+		key: ['a_id', 'b_id', 'unit'],
+		onConflict: 'ignore',
+		columns: {
+			question_id: text,
+			a_id: text,
+			b_id: text,
+			unit: text,
+			distance: integer,
+			normalised: number
+		}
+	},
 	/** A person's keep or drop; it wins over every rule. 'none' takes it back. */
 	overrides: {
 		kind: 10,

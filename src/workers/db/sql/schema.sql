@@ -91,6 +91,15 @@ CREATE TABLE pairwise (
 	normalised DOUBLE NOT NULL
 );
 
+CREATE TABLE pairwise_bounds (
+	question_id VARCHAR NOT NULL,
+	a_id VARCHAR NOT NULL,
+	b_id VARCHAR NOT NULL,
+	unit VARCHAR NOT NULL,
+	distance INTEGER NOT NULL,
+	normalised DOUBLE NOT NULL
+);
+
 CREATE TABLE overrides (trajectory_id VARCHAR NOT NULL, decision VARCHAR NOT NULL);
 
 CREATE TABLE recipes (name VARCHAR NOT NULL, json VARCHAR NOT NULL);

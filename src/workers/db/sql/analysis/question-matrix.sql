@@ -20,7 +20,8 @@ common AS (
 	GROUP BY question_id
 	HAVING count(DISTINCT teacher_id) = (SELECT count(*) FROM chosen)
 ),
--- Only pairs of one teacher: diversity within a teacher, not between teachers.
+-- Only pairs of one teacher: diversity within a teacher, not between teachers. And all of them: a curation
+-- measures those that are far apart (core/select/farthest-by-bounds.ts), and their mean would say too much.
 pair_sums AS (
 	SELECT a.question_id, a.teacher_id, count(*) AS pairs, sum(p.normalised) AS pair_distance
 	FROM pairwise p
@@ -136,7 +137,9 @@ SELECT
 	coalesce(h.teacher_sentences, 0)::INTEGER AS teacher_sentences,
 	coalesce(h.sentences, 0)::INTEGER AS sentences
 FROM sums s
-LEFT JOIN pair_sums p ON p.question_id = s.question_id AND p.teacher_id = s.teacher_id
+LEFT JOIN pair_sums p
+	ON p.question_id = s.question_id AND p.teacher_id = s.teacher_id
+	AND p.pairs = s.samples * (s.samples - 1) // 2
 LEFT JOIN own_signal o ON o.question_id = s.question_id AND o.teacher_id = s.teacher_id
 LEFT JOIN student_signal g ON g.question_id = s.question_id AND g.teacher_id = s.teacher_id
 LEFT JOIN teacher_sentences h ON h.question_id = s.question_id AND h.teacher_id = s.teacher_id
