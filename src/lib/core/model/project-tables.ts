@@ -230,7 +230,7 @@ export const PROJECT_TABLES = {
 	},
 	/** What a person marked a trajectory with; not present any more: it was taken back. */
 	tags: {
-		kind: 28,
+		kind: 30,
 		key: ['trajectory_id', 'tag'],
 		onConflict: 'replace',
 		columns: { trajectory_id: text, tag: text, present: { type: 'bool' } }
