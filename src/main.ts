@@ -2,6 +2,7 @@ import { mount } from 'svelte';
 import { AnalysisPool } from './lib/services/analysis-pool.ts';
 import { loadCatalogue } from './lib/services/catalogue.ts';
 import { DbClient } from './lib/services/db-client.ts';
+import { DiffClient } from './lib/services/diff-client.ts';
 import { EngineClient } from './lib/services/engine-client.ts';
 import { ImportClient } from './lib/services/import-client.ts';
 import { LocalEmbedding } from './lib/services/local-embedding.ts';
@@ -40,6 +41,7 @@ const app = new AppState(
 		embedding: new LocalEmbedding(db, engines),
 		unattended: createUnattended(),
 		templates: new TemplateClient(),
+		differ: new DiffClient(),
 		requestPersistence: () => client.requestPersistence()
 	},
 	window

@@ -1,4 +1,4 @@
-import { arch, cpus, release, totalmem, type } from 'node:os';
+import { arch, cpus, loadavg, release, totalmem, type } from 'node:os';
 
 /** What speed depends on; nothing that tells whose machine it is. */
 export interface Machine {
@@ -19,4 +19,9 @@ export function thisMachine(): Machine {
 		system: `${type()} ${/^\d+\.\d+/.exec(release())?.[0] ?? ''} ${arch()}`,
 		node: process.versions.node
 	};
+}
+
+/** Programs that wanted a core in the minute before; 0 on Windows, which does not tell. */
+export function loadBefore(): number {
+	return Number(loadavg()[0]!.toFixed(1));
 }

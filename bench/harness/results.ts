@@ -23,6 +23,8 @@ export interface BenchResult {
 	/** ISO date, UTC. */
 	readonly date: string;
 	readonly machine: Machine;
+	/** Programs that wanted a core in the minute before the run: what else the machine was doing. */
+	readonly loadBefore: number;
 	readonly versions: Readonly<Record<string, string>>;
 	readonly notes: readonly string[];
 	readonly cases: readonly CaseResult[];

@@ -1,6 +1,6 @@
 // `tsx bench/harness/run.ts NAME [--save] [--json]`: runs one benchmark in a process of its own; see tools/bench.mjs.
 import type { Benchmark, Prepared } from './benchmark.ts';
-import { thisMachine } from './machine.ts';
+import { loadBefore, thisMachine } from './machine.ts';
 import { measureCase } from './measure.ts';
 import { runReport } from './report.ts';
 import {
@@ -14,6 +14,7 @@ import {
 const [name = '', ...flags] = process.argv.slice(2);
 const { default: benchmark } = (await import(`../${name}.ts`)) as { default: Benchmark };
 
+const load = loadBefore();
 const prepared = await benchmark.prepare();
 try {
 	const result: BenchResult = {
@@ -21,6 +22,7 @@ try {
 		measures: benchmark.measures,
 		date: new Date().toISOString().slice(0, 10),
 		machine: thisMachine(),
+		loadBefore: load,
 		versions: prepared.versions ?? {},
 		notes: prepared.notes ?? [],
 		cases: await measureAll(prepared)

@@ -11,7 +11,8 @@ import {
 	startBrowser,
 	startDemo,
 	TEACHER_VIEWS,
-	type AppBrowser
+	type AppBrowser,
+	type OpenApp
 } from './browser.ts';
 
 let browser: AppBrowser;
@@ -58,28 +59,19 @@ async function checkTemplate(page: Page): Promise<void> {
 	await page.getByText('Another template').click();
 }
 
-describe('accessibility', () => {
-	it('no place is wider than a phone', async () => {
-		const { page, context } = await browser.open({ viewport: { width: 390, height: 844 } });
-		await exploreSample(page);
-		for (const place of PLACES) {
-			await goTo(page, place);
-			await page.getByRole('heading', { level: 1 }).waitFor();
-			await page.waitForTimeout(500);
-			if (place === 'Export') await checkTemplate(page);
-			for (const sql of await page.getByText('Show the SQL').all()) await sql.click();
-			await page.waitForTimeout(300);
-			const width = await page.evaluate('document.documentElement.scrollWidth');
-			expect({ place, width }).toEqual({ place, width: 390 });
-		}
-		await context.close();
-	});
-
-	it('axe finds nothing on any place in both themes', async () => {
-		const { page, context } = await browser.open();
+describe('of the sample', () => {
+	let app: OpenApp;
+	let page: Page;
+	beforeAll(async () => {
+		app = await browser.open();
+		page = app.page;
 		await page.emulateMedia({ reducedMotion: 'reduce' });
 		expect(await violations(page)).toEqual([]);
 		await exploreSample(page);
+	});
+	afterAll(() => app.context.close());
+
+	it('axe finds nothing on any place in both themes', async () => {
 		for (const place of PLACES) {
 			await goTo(page, place);
 			await page.getByRole('heading', { level: 1 }).waitFor();
@@ -94,33 +86,24 @@ describe('accessibility', () => {
 				});
 			}
 		}
-		await context.close();
 	});
 
-	it('nor on the page of a trajectory, in any view of its text, on a phone or in both themes', async () => {
-		const { page, context } = await browser.open();
-		await page.emulateMedia({ reducedMotion: 'reduce' });
-		await startDemo(page);
-		await page
-			.getByText(/^[1-9]\d* of 720/)
-			.first()
-			.waitFor({ timeout: 60_000 });
-		await page.getByRole('button', { name: 'Pause' }).first().click();
-		await page.getByRole('heading', { name: 'Run: paused' }).waitFor({ timeout: 60_000 });
-		await goTo(page, 'Trajectories');
-		await page.getByRole('cell').getByRole('link').first().click();
-		for (const view of ['Rendered', 'Raw', 'Tokens']) {
-			await page.getByRole('radio', { name: view, exact: true }).check();
+	it('no place is wider than a phone', async () => {
+		await page.setViewportSize({ width: 390, height: 844 });
+		for (const place of PLACES) {
+			await goTo(page, place);
+			await page.getByRole('heading', { level: 1 }).waitFor();
 			await page.waitForTimeout(500);
-			await expectClean(page, view);
+			if (place === 'Export') await checkTemplate(page);
+			for (const sql of await page.getByText('Show the SQL').all()) await sql.click();
+			await page.waitForTimeout(300);
+			const width = await page.evaluate('document.documentElement.scrollWidth');
+			expect({ place, width }).toEqual({ place, width: 390 });
 		}
-		await context.close();
+		await page.setViewportSize({ width: 1440, height: 900 });
 	});
 
-	it('nor in an answer of the SQL console', async () => {
-		const { page, context } = await browser.open();
-		await page.emulateMedia({ reducedMotion: 'reduce' });
-		await exploreSample(page);
+	it('axe finds nothing in an answer of the SQL console', async () => {
 		await goTo(page, 'SQL');
 		await page.getByRole('button', { name: 'Are wrong answers longer than right ones?' }).click();
 		await page.getByRole('button', { name: 'Show row 1', exact: true }).click();
@@ -138,19 +121,47 @@ describe('accessibility', () => {
 		await page.keyboard.press('Control+Enter');
 		await page.getByRole('alert').waitFor();
 		await expectClean(page, 'refusal');
-		await context.close();
 	});
 
-	it('nor in any view of Teachers, on a phone or in both themes', async () => {
-		const { page, context } = await browser.open();
+	it('axe finds nothing where trajectories are chosen and a search fails', async () => {
+		await goTo(page, 'Trajectories');
+		await page.getByRole('checkbox', { name: 'Regular expression' }).check();
+		await page.getByRole('searchbox', { name: 'Regular expression' }).fill('(');
+		await page.getByRole('alert').filter({ hasText: 'no regular expression' }).waitFor();
+		await page.getByRole('checkbox', { name: /^Choose all/ }).check();
+		await page.getByText('5,276 chosen').waitFor();
+		await page.getByText(/^Saved filters/).click();
+		await expectClean(page, 'chosen');
+	});
+});
+
+describe('of the demo', () => {
+	let app: OpenApp;
+	let page: Page;
+	beforeAll(async () => {
+		app = await browser.open();
+		page = app.page;
 		await page.emulateMedia({ reducedMotion: 'reduce' });
 		await startDemo(page);
+	});
+	afterAll(() => app.context.close());
+
+	it('axe finds nothing in any view of Teachers, on a phone or in both themes', async () => {
 		for (const { name, hash } of [{ name: 'a run that goes on', hash: '' }, ...TEACHER_VIEWS]) {
 			await openTeacherView(page, hash);
 			await page.getByRole('heading', { level: 1 }).waitFor();
 			await page.waitForTimeout(500);
 			await expectClean(page, name);
 		}
-		await context.close();
+	});
+
+	it('nor on the page of a trajectory, in any view of its text', async () => {
+		await goTo(page, 'Trajectories');
+		await page.getByRole('cell').getByRole('link').first().click();
+		for (const view of ['Rendered', 'Raw', 'Tokens']) {
+			await page.getByRole('radio', { name: view, exact: true }).check();
+			await page.waitForTimeout(500);
+			await expectClean(page, view);
+		}
 	});
 });

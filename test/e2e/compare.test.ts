@@ -54,11 +54,13 @@ describe('comparing by keyboard', () => {
 		await page.keyboard.press('l');
 		await page.keyboard.press('d');
 		const difference = page.getByRole('region', { name: 'Difference' });
-		await difference.waitFor();
-		const words = await difference.getByRole('deletion').count();
+		const deletions = difference.getByRole('deletion');
+		await deletions.first().waitFor();
+		const words = await deletions.count();
 		await difference.getByRole('radio', { name: 'by step' }).check();
 		expect(page.url()).toContain('diff=step');
-		expect(await difference.getByRole('deletion').count()).toBeLessThan(words);
+		await expect.poll(() => deletions.count()).toBeLessThan(words);
+		await deletions.first().waitFor();
 		await difference.getByRole('button', { name: 'Close the difference' }).click();
 	});
 

@@ -90,8 +90,7 @@ describe('the decision card', () => {
 			.getByRole('link', { name: /^34\.7 % ?, trajectories of 175b_finetuning behind Accuracy$/ })
 			.click();
 		await page.getByRole('heading', { level: 1, name: 'Trajectories' }).waitFor();
-		const chosen = page.getByLabel('Verdict', { exact: true }).locator('option:checked');
-		await expect.poll(() => chosen.innerText()).toBe('correct (458)');
+		await page.getByRole('checkbox', { name: 'correct 458', checked: true }).waitFor();
 
 		// On its way into the data card of an export, by hand.
 		await page.goBack();

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { goTo, startBrowser, type AppBrowser } from './browser.ts';
@@ -23,6 +24,8 @@ const DEMO_CONFIG = new URL(
 	'../../static/models/v1/demo-student/tokenizer_config.json',
 	import.meta.url
 );
+
+const DEMO_TOKENIZER = new URL('tokenizer.json', DEMO_CONFIG);
 
 /** The training text as a person sees it: what is said to screen readers alone is left out. */
 const shownText = (page: Page): Promise<string> =>
@@ -83,6 +86,12 @@ describe('template preview', () => {
 		await panel.getByText('No red flag in this example.').waitFor();
 		expect(await shownText(page)).toContain('<|assistant|>');
 
+		await panel.getByLabel('Load tokenizer.json').setInputFiles(DATA);
+		await page.getByRole('alert').filter({ hasText: 'This is no tokenizer.json' }).waitFor();
+		await panel.getByText('the rest is estimated').waitFor();
+		await panel.getByLabel('Load tokenizer.json').setInputFiles(fileURLToPath(DEMO_TOKENIZER));
+		await panel.getByText('Counted by the tokenizer that you loaded.').waitFor();
+
 		await page.getByRole('button', { name: 'Write the files' }).click();
 		const checks = panel.getByRole('region', { name: 'Checks of the chat template' });
 		await checks.getByRole('row', { name: /Reasoning is missing\s+none/ }).waitFor();
@@ -97,7 +106,8 @@ describe('template preview', () => {
 				template: 'tokenizer_config.json',
 				context_tokens: 1024,
 				examples: 3,
-				without_red_flag: 3
+				without_red_flag: 3,
+				tokens_counted: expect.stringMatching(/^tokenizer\.json, SHA-256 [0-9a-f]{64}$/) as string
 			}
 		});
 

@@ -1,3 +1,4 @@
+import { filterText } from '../../src/lib/core/model/trajectory-filter.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AnalysisService } from '../../src/workers/analysis/analysis-service.ts';
 import { runEmbeddingTask } from '../../src/workers/engine/embedding.ts';
@@ -109,8 +110,7 @@ describe('the latent map', () => {
 		const inArea = async (area: string) =>
 			(
 				await db.query('lists/trajectories', {
-					...{ teachers: '', verdict: '', format: '', stage: '', reason: '', search: '' },
-					...{ question: '', student: '', area, sort: 'sample', limit: 50, offset: 0 }
+					...{ filter: filterText({ area }), student: '', sort: 'sample', limit: 50, offset: 0 }
 				})
 			).map(({ id }) => id);
 

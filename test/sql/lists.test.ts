@@ -1,74 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DEFAULT_RECIPE } from '../../src/lib/core/model/recipe.ts';
 import type { QueryName, QueryParams, QueryRow } from '../../src/lib/protocol/queries.ts';
-import { Curation } from '../../src/workers/db/curation.ts';
 import { runNamedQuery } from '../../src/workers/db/named-queries.ts';
 import { bindNames } from '../../src/workers/db/statement.ts';
-import { createNodeDatabase, type NodeDatabase, readSql } from './node-database.ts';
-import { type Answer, loadProject, question, teacher } from './project-rows.ts';
+import { createListedProject } from './listed-project.ts';
+import { type NodeDatabase, readSql } from './node-database.ts';
 
 let db: NodeDatabase;
 const ask = <Q extends QueryName>(name: Q, params: QueryParams<Q>): Promise<QueryRow<Q>[]> =>
 	runNamedQuery(db, name, params);
 
-const ANYTHING = {
-	teachers: '',
-	verdict: '',
-	format: '',
-	stage: '',
-	reason: '',
-	search: '',
-	question: '',
-	area: '',
-	student: ''
-};
+const ANYTHING = { filter: '', student: '' };
 const FIRST = { sort: '', limit: 100, offset: 0 };
 
-const answers: Answer[] = [
-	{ id: 'a1', question: 'qa', teacher: 'zoe', response: 'The Größe is 50% (A.B)' },
-	{ id: 'a2', question: 'qa', teacher: 'bob', verdict: 'wrong', reference: 'correct' },
-	{ id: 'b1', question: 'qb', teacher: 'zoe', verdict: 'unverifiable', analysis: { tokens: 7 } },
-	{ id: 'b2', question: 'qb', teacher: 'bob', analysis: { tokens: 399, format: 'thinking' } },
-	{
-		id: 'b3',
-		question: 'qb',
-		teacher: 'bob',
-		sample: 1,
-		reasoning: 'hidden größe',
-		analysis: { tokens: 40, repetition_share: 0.4 }
-	},
-	{ id: 'c1', question: 'qc', teacher: 'zoe', verdict: 'pending', analysis: null }
-];
-
 beforeAll(async () => {
-	db = await createNodeDatabase();
-	await loadProject(db, {
-		questions: [
-			question('qa', { text: 'How many apples? '.repeat(30), domain: 'algebra' }),
-			question('qb', { text: '\u{1F34E}'.repeat(400), gold: null, domain: 'fruit' }),
-			question('qc', { text: 'Apples again, 100_0', domain: 'algebra' }),
-			question('qd', { domain: 'empty' })
-		],
-		teachers: [teacher('zoe', { name: 'Zoe' }), teacher('bob', { name: 'Bob' }), teacher('idle')],
-		answers
-	});
-	await db.insert('imports', [
-		{
-			id: 'import',
-			source_name: 'first.jsonl',
-			mapping: '{}',
-			started_at: '2025-01-01T00:00:00Z',
-			state: 'complete',
-			rows_read: 6,
-			rows_rejected: 2
-		}
-	]);
-	await db.insert('rejects', [
-		{ import_id: 'import', line: 9, part: '', reason: 'not JSON', excerpt: '{' },
-		{ import_id: 'import', line: 2, part: 'm', reason: 'empty', excerpt: '' }
-	]);
-	await new Curation(db).curate(DEFAULT_RECIPE, 1);
+	db = await createListedProject();
 });
 
 describe('every statement', () => {
@@ -81,11 +27,16 @@ describe('every statement', () => {
 	const values: Record<string, string | number> = {
 		...ANYTHING,
 		...FIRST,
+		search: '',
+		teachers: '',
+		question: '',
+		bins: 'tokens=0~10',
+		pattern: 'x',
+		ids: 'a1|b2',
 		domain: '',
 		id: 'a1',
 		trajectory: 'a1',
 		import: 'import',
-		filter: 'all',
 		name: 'current',
 		scorer: 'zoe'
 	};
@@ -100,7 +51,7 @@ describe('every statement', () => {
 	});
 
 	it('is asked for by no other name than that of its file', () => {
-		const source = ['queries', 'trajectory-queries']
+		const source = ['queries', 'trajectory-queries', 'trajectory-list-queries']
 			.map((name) => new URL(`../../src/lib/protocol/${name}.ts`, import.meta.url))
 			.map((url) => readFileSync(url, 'utf8'))
 			.join('\n');
@@ -169,116 +120,6 @@ describe('lists/teachers', () => {
 			{ id: 'idle', questions: 0, trajectories: 0, samples_per_question: null, analysed: 0 },
 			{ id: 'zoe', questions: 3, trajectories: 3, samples_per_question: 1, analysed: 2 }
 		]);
-	});
-});
-
-describe('lists/trajectories', () => {
-	it.each([
-		[{}, ['a1', 'a2', 'b1', 'b2', 'b3', 'c1']],
-		[{ teachers: 'bob' }, ['a2', 'b2', 'b3']],
-		[{ teachers: 'bob|zoe|nobody' }, ['a1', 'a2', 'b1', 'b2', 'b3', 'c1']],
-		[{ verdict: 'pending' }, ['c1']],
-		[{ format: 'thinking' }, ['b2']],
-		[{ question: 'qb' }, ['b1', 'b2', 'b3']],
-		[{ search: 'GRÖSSE' }, []],
-		[{ search: 'gröſSE' }, []],
-		[{ search: 'GRÖßE' }, ['a1', 'b3']],
-		[{ search: '(a.b)' }, ['a1']],
-		[{ search: '(a+b)' }, []],
-		[{ stage: 'selected' }, ['a1', 'b2', 'b3']],
-		[{ stage: 'quality' }, ['a2', 'b1', 'c1']],
-		[{ stage: 'quality', reason: 'wrong' }, ['a2']],
-		[{ stage: 'budget' }, []],
-		[{ teachers: 'zoe', stage: 'selected' }, ['a1']]
-	])('filters by %j', async (filter, ids) => {
-		const rows = await ask('lists/trajectories', { ...ANYTHING, ...FIRST, ...filter });
-		expect(rows.map(({ id }) => id)).toEqual(ids);
-		const [counted] = await ask('lists/trajectories-count', { ...ANYTHING, ...filter });
-		expect(counted).toEqual({ count: ids.length });
-	});
-
-	it.each([
-		['tokens', ['b1', 'b3', 'a1', 'a2', 'b2', 'c1']],
-		['-tokens', ['b2', 'a1', 'a2', 'b3', 'b1', 'c1']],
-		['-repetition', ['b3', 'a1', 'a2', 'b1', 'b2', 'c1']],
-		['teacher', ['a2', 'b2', 'b3', 'a1', 'b1', 'c1']],
-		['-verdict', ['a2', 'b1', 'c1', 'a1', 'b2', 'b3']],
-		['-sample', ['b3', 'a1', 'a2', 'b1', 'b2', 'c1']]
-	])('sorts by %s', async (sort, ids) => {
-		const rows = await ask('lists/trajectories', { ...ANYTHING, ...FIRST, sort });
-		expect(rows.map(({ id }) => id)).toEqual(ids);
-	});
-
-	it.each([
-		[{ sort: '-tokens' }, 'a2', { previous: 'a1', next: 'b3', position: 3, count: 6 }],
-		[{ sort: '-tokens' }, 'b2', { previous: '', next: 'a1', position: 1, count: 6 }],
-		[{ sort: '-verdict' }, 'b3', { previous: 'b2', next: '', position: 6, count: 6 }],
-		[{ teachers: 'bob' }, 'b2', { previous: 'a2', next: 'b3', position: 2, count: 3 }],
-		[{ search: 'größe' }, 'a1', { previous: '', next: 'b3', position: 1, count: 2 }],
-		// What the filters leave out keeps its neighbours: it was judged a moment ago, say.
-		[{ verdict: 'pending' }, 'b2', { previous: '', next: 'c1', position: 0, count: 1 }],
-		[{ verdict: 'nothing' }, 'b2', { previous: '', next: '', position: 0, count: 0 }]
-	])('leads from one to the next by %j', async (list, id, expected) => {
-		const rows = await ask('lists/trajectory-neighbours', { ...ANYTHING, sort: '', ...list, id });
-		expect(rows).toEqual([expected]);
-	});
-
-	it.each(['', 'tokens', '-tokens', 'teacher', '-verdict', '-repetition', 'question', '-question'])(
-		'leads through the whole list in its order, sorted by %j',
-		async (sort) => {
-			const rows = await ask('lists/trajectories', { ...ANYTHING, ...FIRST, sort });
-			for (const [index, { id }] of rows.entries()) {
-				const [found] = await ask('lists/trajectory-neighbours', { ...ANYTHING, sort, id });
-				expect(found).toEqual({
-					previous: rows[index - 1]?.id ?? '',
-					next: rows[index + 1]?.id ?? '',
-					position: index + 1,
-					count: rows.length
-				});
-			}
-		}
-	);
-
-	it('leads nowhere from what is not there', async () => {
-		const params = { ...ANYTHING, sort: '', id: 'gone' };
-		expect(await ask('lists/trajectory-neighbours', params)).toEqual([]);
-	});
-
-	it('counts what each other choice would show', async () => {
-		const rows = await ask('lists/trajectory-facets', { ...ANYTHING, verdict: 'correct' });
-		expect(rows.filter(({ facet }) => facet === 'verdict')).toEqual([
-			{ facet: 'verdict', value: 'correct', count: 3 },
-			{ facet: 'verdict', value: 'pending', count: 1 },
-			{ facet: 'verdict', value: 'unverifiable', count: 1 },
-			{ facet: 'verdict', value: 'wrong', count: 1 }
-		]);
-		expect(rows.filter(({ facet }) => facet === 'teacher')).toEqual([
-			{ facet: 'teacher', value: 'bob', count: 2 },
-			{ facet: 'teacher', value: 'zoe', count: 1 }
-		]);
-	});
-
-	it('shows one with its texts, its verdicts and where the funnel left it', async () => {
-		const [row] = await ask('lists/trajectory', { id: 'a2' });
-		expect(row).toMatchObject({
-			id: 'a2',
-			teacher: 'Bob',
-			response: 'Response a2',
-			source_name: 'first.jsonl',
-			verdict: 'wrong',
-			reference_verdict: 'correct',
-			decision_stage: 'quality',
-			decision_kept: false,
-			decision_reason: 'wrong',
-			override: 'auto',
-			note: ''
-		});
-		expect((await ask('lists/trajectory', { id: 'a1' }))[0]).toMatchObject({
-			decision_stage: 'budget',
-			decision_kept: true,
-			decision_reason: null
-		});
-		expect(await ask('lists/trajectory', { id: 'gone' })).toEqual([]);
 	});
 });
 

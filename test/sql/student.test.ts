@@ -194,10 +194,8 @@ describe('what the student says of teachers', () => {
 
 	it('puts the list of trajectories in order, those without a number last', async () => {
 		await scoreAll();
-		const nothing = { teachers: '', verdict: '', format: '', stage: '', reason: '', search: '' };
 		const rows = await db.query('lists/trajectories', {
-			...nothing,
-			...{ question: '', area: '', student: 'S', sort: '-rsr', limit: 10, offset: 0 }
+			...{ filter: '', student: 'S', sort: '-rsr', limit: 10, offset: 0 }
 		});
 		expect(rows.slice(0, 3).map(({ rsr, surprisal }) => [rsr, surprisal])).toEqual([
 			[6, 0.5],

@@ -125,14 +125,10 @@ export function sign(count: i32): void {
 	signatureOf(grams, out, factors, signature);
 }
 
-// @ts-ignore: decorator
-@inline
 function wordAt(index: i32): i32 {
 	return load<i32>(words + index * WORD_BYTES);
 }
 
-// @ts-ignore: decorator
-@inline
 function write(out: usize, a: i32, b: i32): usize {
 	store<i32>(out, mix(a ^ b));
 	store<i32>(out, mix(b), 4);
@@ -140,8 +136,6 @@ function write(out: usize, a: i32, b: i32): usize {
 }
 
 /** The finaliser of MurmurHash3: every input bit changes every output bit. */
-// @ts-ignore: decorator
-@inline
 function mix(value: i32): i32 {
 	let word = value ^ (value >>> 16);
 	word *= 0x85ebca6b;
@@ -150,14 +144,10 @@ function mix(value: i32): i32 {
 	return word ^ (word >>> 16);
 }
 
-// @ts-ignore: decorator
-@inline
 function bytesOf(first: i32): i32 {
 	return first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
 }
 
-// @ts-ignore: decorator
-@inline
 function decode(at: usize, first: i32, size: i32): i32 {
 	const second = tail(at + 1);
 	if (size == 2) return ((first & 0x1f) << 6) | second;
@@ -166,8 +156,6 @@ function decode(at: usize, first: i32, size: i32): i32 {
 	return ((first & 0x07) << 18) | (second << 12) | (third << 6) | tail(at + 3);
 }
 
-// @ts-ignore: decorator
-@inline
 function tail(at: usize): i32 {
 	return i32(load<u8>(at)) & 0x3f;
 }

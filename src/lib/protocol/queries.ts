@@ -4,6 +4,7 @@ import type { MatrixRow } from '../core/stats/teacher-matrix.ts';
 import type { MapQueries } from './map-queries.ts';
 import type { RunQueries } from './run-queries.ts';
 import type { StudentQueries } from './student-queries.ts';
+import type { TrajectoryListQueries } from './trajectory-list-queries.ts';
 import type { TrajectoryQueries } from './trajectory-queries.ts';
 
 /** '' filters nothing. */
@@ -13,29 +14,10 @@ export type QuestionFilter = {
 	domain: string;
 };
 
-/** '' filters nothing. */
-export type TrajectoryFilter = {
-	/** '|'-joined ids. */
-	teachers: string;
-	/** 'correct', 'wrong', 'unverifiable' or 'pending'. */
-	verdict: string;
-	format: string;
-	/** 'selected', or the funnel stage that dropped it; empty results before the first curation. */
-	stage: string;
-	/** One of DROP_REASONS. */
-	reason: string;
-	/** A part of the response, whatever its case. */
-	search: string;
-	/** A question's id. */
-	question: string;
-	/** A part of the latent map: core/latent/map-area.ts. */
-	area: string;
-};
-
 export type Page = {
 	/**
 	 * A column's name, with '-' before it for descending; '' for the order of arrival.
-	 * Questions: text, domain, answers, correct. Trajectories: question, teacher, verdict, format,
+	 * Questions: text, domain, answers, correct. Trajectories: question, teacher, verdict, format, tags,
 	 * tokens, chars, repetition, sample, entropy, surprisal, rsr.
 	 */
 	sort: string;
@@ -93,7 +75,8 @@ export interface TrajectoryText {
  * `src/workers/db/sql/area/name.sql`; parameters appear there as `$name`. Numbers arrive as
  * numbers: the SQL casts BIGINT and DECIMAL to DOUBLE or INTEGER. Lists go in as '|'-joined ids.
  */
-export interface Queries extends MapQueries, RunQueries, StudentQueries, TrajectoryQueries {
+export interface Queries
+	extends MapQueries, RunQueries, StudentQueries, TrajectoryListQueries, TrajectoryQueries {
 	/** Ids of trajectories without an analysis or rule verdict of the current versions, oldest first. */
 	'analysis/pending': { params: { version: number; graderVersion: number }; row: { id: string } };
 	'analysis/inputs': {
@@ -185,26 +168,6 @@ export interface Queries extends MapQueries, RunQueries, StudentQueries, Traject
 			analysed: number;
 		};
 	};
-	'lists/trajectories': {
-		/** `student`: the teacher entry that plays the student; '' for none. */
-		params: TrajectoryFilter & Page & { student: string };
-		row: TrajectoryFacts & {
-			/** Nats per token under the teacher itself; null where it did not write here. */
-			entropy: number | null;
-			/** Under the student; null while it has not read it. */
-			surprisal: number | null;
-			rsr: number | null;
-			teacher: string;
-			/** Cut to 200 characters. */
-			question: string;
-		};
-	};
-	'lists/trajectories-count': { params: TrajectoryFilter; row: { count: number } };
-	/** How many trajectories each other choice of teacher, verdict or format would show. */
-	'lists/trajectory-facets': {
-		params: TrajectoryFilter;
-		row: { facet: 'teacher' | 'verdict' | 'format'; value: string; count: number };
-	};
 	/** One trajectory with everything that is known about it; no row where it does not exist. */
 	'lists/trajectory': {
 		params: { id: string };
@@ -220,6 +183,8 @@ export interface Queries extends MapQueries, RunQueries, StudentQueries, Traject
 				line: number;
 				/** A person's; '' for none. */
 				note: string;
+				/** A person's, as choices (core/model/trajectory-filter.ts). */
+				tags: string;
 			};
 	};
 	'lists/imports': {

@@ -14,6 +14,11 @@ export interface TemplateApi {
 	ready(): void;
 	/** Another client: the database worker, which checks what it writes. */
 	connect(port: MessagePort): void;
+	/**
+	 * Tokens are counted by this `tokenizer.json` from now on; '' for estimates.
+	 * @throws AppError 'file-format', and counts as before
+	 */
+	useTokenizer(json: string): Promise<void>;
 	render(template: ChatTemplate, options: ExportOptions, example: Example): RenderedExample;
 	/** One result a row, in their order. */
 	check(

@@ -1,10 +1,10 @@
-import type { TrajectoryFilter } from './queries.ts';
+import type { TrajectoryList } from './trajectory-list-queries.ts';
 
 /** Named queries of the page of one trajectory: `src/workers/db/sql/lists`. See queries.ts. */
 export interface TrajectoryQueries {
 	/** Its way through a list; no row where the trajectory does not exist. */
 	'lists/trajectory-neighbours': {
-		params: TrajectoryFilter & { id: string; sort: string; student: string };
+		params: TrajectoryList & { id: string };
 		row: {
 			/** Ids; '' at the ends of the list. */
 			previous: string;

@@ -18,6 +18,8 @@ export class TemplateClient {
 	readonly #createWorker: () => Worker;
 	readonly #renderLimitMs: number;
 	readonly #link = new RestartableLink(() => this.#start());
+	/** A worker that is started anew must count as the one before it. */
+	#tokenizer = '';
 
 	constructor(createWorker: () => Worker = createTemplateWorker, renderLimitMs = RENDER_LIMIT_MS) {
 		this.#createWorker = createWorker;
@@ -32,13 +34,20 @@ export class TemplateClient {
 	): Promise<RenderedExample> {
 		const link = await this.#link.get();
 		const rendering = link.call((api) => api.render(template, options, example));
-		try {
-			return await withTimeLimit(rendering, this.#renderLimitMs, tooSlow);
-		} catch (error) {
-			rendering.catch(() => undefined);
-			await this.end();
-			throw error;
-		}
+		return this.#limited(rendering, this.#renderLimitMs);
+	}
+
+	/**
+	 * Tokens are counted by this `tokenizer.json` from now on; '' for estimates.
+	 * @throws AppError 'file-format', 'timeout'; then they are counted as before
+	 */
+	async useTokenizer(json: string): Promise<void> {
+		const link = await this.#link.get();
+		await this.#limited(
+			link.call((api) => api.useTokenizer(json)),
+			START_LIMIT_MS
+		);
+		this.#tokenizer = json;
 	}
 
 	/** A port that speaks TemplateApi, to be transferred to the database worker. */
@@ -54,10 +63,23 @@ export class TemplateClient {
 		(await this.#link.take())?.terminate();
 	}
 
+	/** A worker that does not answer in time is ended. */
+	async #limited<T>(answer: Promise<T>, limitMs: number): Promise<T> {
+		try {
+			return await withTimeLimit(answer, limitMs, tooSlow);
+		} catch (error) {
+			answer.catch(() => undefined);
+			await this.end();
+			throw error;
+		}
+	}
+
 	/** The first call waits until the worker is loaded, so that no limit counts the loading. */
 	async #start(): Promise<WorkerLink<TemplateApi>> {
 		const link = new WorkerLink<TemplateApi>(this.#createWorker(), 'chat template');
 		await link.start((api) => api.ready(), START_LIMIT_MS);
+		const tokenizer = this.#tokenizer;
+		if (tokenizer !== '') await link.call((api) => api.useTokenizer(tokenizer));
 		return link;
 	}
 }

@@ -4,6 +4,7 @@ import type { WebLlmModel } from '../core/generate/webllm-catalogue.ts';
 import { DEMO_RUN } from '../core/run/demo.ts';
 import { parseTeacherSettings } from '../core/run/parse-teacher-settings.ts';
 import type { PageDb } from '../services/remote-db.ts';
+import type { DiffClient } from '../services/diff-client.ts';
 import type { RunExecutor } from '../services/run-executor.ts';
 import type { Settings, Theme } from '../services/settings.ts';
 import type { TemplateClient } from '../services/template-client.ts';
@@ -14,6 +15,7 @@ import { ChooseState } from './choose-state.svelte.ts';
 import { CompareState } from './compare-state.svelte.ts';
 import { ConsoleState } from './console-state.svelte.ts';
 import { CurateState } from './curate-state.svelte.ts';
+import { DiffState } from './diff-state.svelte.ts';
 import { ExportState } from './export-state.svelte.ts';
 import { ImportState, type Importer } from './import-state.svelte.ts';
 import { MessagesState } from './messages-state.svelte.ts';
@@ -26,6 +28,7 @@ import { StudentState, type Scorer } from './student-state.svelte.ts';
 import { assumedSecondsPerJob } from './run-work.ts';
 import { TemplateState } from './template-state.svelte.ts';
 import { TeachersState } from './teachers-state.svelte.ts';
+import { TrajectoryListState } from './trajectory-list-state.svelte.ts';
 import { TrajectoryState } from './trajectory-state.svelte.ts';
 
 /** What the states need from outside; main.ts puts the real ones in, tests their fakes. */
@@ -46,6 +49,7 @@ export interface Clients {
 	readonly embedding: Embedding;
 	readonly unattended: Unattended;
 	readonly templates: TemplateClient;
+	readonly differ: DiffClient;
 	/** Asks the browser not to clear what is saved here when space runs short. */
 	readonly requestPersistence: () => Promise<boolean>;
 }
@@ -65,6 +69,7 @@ export class AppState {
 	readonly analysis: AnalysisState;
 	readonly choose: ChooseState;
 	readonly compare: CompareState;
+	readonly diff: DiffState;
 	readonly curate: CurateState;
 	readonly export: ExportState;
 	readonly console: ConsoleState;
@@ -74,10 +79,12 @@ export class AppState {
 	readonly runs: RunState;
 	readonly student: StudentState;
 	readonly map: MapState;
+	readonly trajectories: TrajectoryListState;
 	readonly trajectory: TrajectoryState;
 
 	readonly #clients: Clients;
 	#theme = $state<Theme>('system');
+	#started: Promise<void> | null = null;
 	#checkTimer: ReturnType<typeof setTimeout> | null = null;
 
 	constructor(clients: Clients, target: Window) {
@@ -89,6 +96,7 @@ export class AppState {
 		this.analysis = new AnalysisState(clients.analyser, this.messages);
 		this.choose = new ChooseState(clients.db, this.analysis, this.messages);
 		this.compare = new CompareState(clients.db);
+		this.diff = new DiffState(clients.differ, this.messages);
 		this.curate = new CurateState({
 			db: clients.db,
 			analysis: this.analysis,
@@ -128,6 +136,11 @@ export class AppState {
 			messages: this.messages,
 			onSaved: () => this.changes.announce()
 		});
+		this.trajectories = new TrajectoryListState({
+			db: clients.db,
+			curate: this.curate,
+			messages: this.messages
+		});
 		this.trajectory = new TrajectoryState({
 			db: clients.db,
 			curate: this.curate,
@@ -145,8 +158,15 @@ export class AppState {
 		this.#clients.settings.setTheme(theme);
 	}
 
-	/** Starts the database, opens the project of the URL and goes on with work that was left. */
-	async start(): Promise<void> {
+	/**
+	 * Starts the database, opens the project of the URL and goes on with work that was left. What is asked
+	 * for before that is done waits for it, so that the page can be used from its first moment.
+	 */
+	start(): Promise<void> {
+		return (this.#started ??= this.#start());
+	}
+
+	async #start(): Promise<void> {
 		await this.messages.guard(async () => {
 			this.db.watch(() => this.changes.announce());
 			this.changes.subscribe(() => {
@@ -279,6 +299,7 @@ export class AppState {
 		this.teachers.clear();
 		this.student.clear();
 		this.map.clear();
+		this.trajectories.clear();
 		this.trajectory.clear();
 		this.export.clear();
 		this.console.clear();

@@ -1,40 +1,26 @@
 import { DEFAULT_RECIPE, parseRecipe, type Recipe, type Stage } from '../core/model/recipe.ts';
 import { AppError } from '../core/model/errors.ts';
 import { groupBy } from '../core/model/group-by.ts';
+import type { Row, TableName } from '../core/model/tables.ts';
 import type { CurationResult } from '../protocol/db-api.ts';
 import type { PageDb } from '../services/remote-db.ts';
 import type { AnalysisState } from './analysis-state.svelte.ts';
+import {
+	isOn,
+	overrideRows,
+	tagRows,
+	verdictRows,
+	type DecisionStep,
+	type Step
+} from './curation-steps.ts';
 import { HistoryState } from './history-state.svelte.ts';
 import type { MessagesState } from './messages-state.svelte.ts';
-
-export type Override = 'keep' | 'drop' | 'none';
-/** What a person says of an answer; 'none' for nothing, or not any more. */
-export type PersonVerdict = 'correct' | 'wrong' | 'unverifiable' | 'none';
-
-/** One step that can be undone: a change of the recipe, of a person's keep and drop, or of its verdict. */
-type Step =
-	| { readonly kind: 'recipe'; readonly before: Recipe; readonly after: Recipe }
-	| {
-			readonly kind: 'override';
-			readonly id: string;
-			readonly before: Override;
-			readonly after: Override;
-	  }
-	| {
-			readonly kind: 'verdict';
-			readonly id: string;
-			readonly before: PersonVerdict;
-			readonly after: PersonVerdict;
-	  };
-
-/** `person_verdict` as the database has it. */
-export function personVerdict(said: string | null): PersonVerdict {
-	return said === 'correct' || said === 'wrong' || said === 'unverifiable' ? said : 'none';
-}
 
 const CURRENT = 'current';
 /** Moves of a slider that follow each other within this time are one step to undo. */
 const ONE_STEP_MS = 800;
+/** Rows of one frame of the journal. */
+const ROWS_AT_ONCE = 10_000;
 /** A recipe at rest this long goes into the journal. */
 const SAVE_AFTER_MS = 400;
 
@@ -112,29 +98,26 @@ export class CurateState {
 		await this.setRecipe(readRecipe(text));
 	}
 
-	async setOverride(id: string, before: Override, after: Override): Promise<void> {
-		this.#history.push({ kind: 'override', id, before, after });
-		await this.#override(id, after);
+	/** A person's decisions, all of them one step to undo. Verdicts win over the rule, keep and drop over everything. */
+	async decide(step: DecisionStep): Promise<void> {
+		if (step.changes.length === 0) return;
+		this.#history.push(step);
+		await this.#perform(step, 'after');
 	}
 
-	/** A person's verdict, which wins over the rule. */
-	async setVerdict(id: string, before: PersonVerdict, after: PersonVerdict): Promise<void> {
-		this.#history.push({ kind: 'verdict', id, before, after });
-		await this.#judge(id, after);
+	/** True while nothing was decided or changed after this step. */
+	isLast(step: DecisionStep): boolean {
+		return this.#history.toUndo === step;
 	}
 
 	async undo(): Promise<void> {
 		const step = this.#history.undo();
-		if (step?.kind === 'recipe') await this.#apply(step.before);
-		if (step?.kind === 'override') await this.#override(step.id, step.before);
-		if (step?.kind === 'verdict') await this.#judge(step.id, step.before);
+		if (step) await this.#perform(step, 'before');
 	}
 
 	async redo(): Promise<void> {
 		const step = this.#history.redo();
-		if (step?.kind === 'recipe') await this.#apply(step.after);
-		if (step?.kind === 'override') await this.#override(step.id, step.after);
-		if (step?.kind === 'verdict') await this.#judge(step.id, step.after);
+		if (step) await this.#perform(step, 'after');
 	}
 
 	/** Runs the funnel; calls that come while it runs become one more run afterwards. */
@@ -215,29 +198,21 @@ export class CurateState {
 		}, SAVE_AFTER_MS);
 	}
 
-	async #override(id: string, decision: Override): Promise<void> {
-		await this.#db.append('overrides', [{ trajectory_id: id, decision }]);
+	async #perform(step: Step, side: 'before' | 'after'): Promise<void> {
+		if (step.kind === 'recipe') return this.#apply(step[side]);
+		// No stage of the funnel looks at tags.
+		if (step.kind === 'tag') return this.#append('tags', tagRows(step.tag, step.changes, side));
+		if (step.kind === 'override') await this.#append('overrides', overrideRows(step.changes, side));
+		else await this.#append('verdicts', verdictRows(step.changes, side));
 		await this.refresh();
 	}
 
-	async #judge(id: string, verdict: PersonVerdict): Promise<void> {
-		await this.#db.append('verdicts', [
-			{
-				trajectory_id: id,
-				grader: 'person',
-				grader_version: 1,
-				verdict,
-				extracted: null,
-				expected: null,
-				reason: verdict === 'none' ? 'taken back' : 'judged by hand'
-			}
-		]);
-		await this.refresh();
+	async #append<T extends TableName>(table: T, rows: readonly Row<T>[]): Promise<void> {
+		for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+			await this.#db.append(table, rows.slice(from, from + ROWS_AT_ONCE));
+		}
 	}
 }
-
-const isOn = (step: Step | undefined, trajectoryId: string): boolean =>
-	step !== undefined && step.kind !== 'recipe' && step.id === trajectoryId;
 
 /** Which parts of a recipe differ, as text. */
 function changedKeys(before: Recipe, after: Recipe): string {

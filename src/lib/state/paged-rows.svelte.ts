@@ -44,6 +44,15 @@ export class PagedRows<Row> {
 		this.#visible = visible;
 	}
 
+	/** Other data altogether: nothing of the old may show. */
+	clear(): void {
+		this.#generation++;
+		this.#wanted = new Set();
+		this.#visible = [0];
+		this.#pages = new Map();
+		this.#count = null;
+	}
+
 	/** The filter or the data changed: counts again and fetches the visible pages anew. */
 	async reload(): Promise<void> {
 		const generation = ++this.#generation;

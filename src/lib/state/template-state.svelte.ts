@@ -2,6 +2,8 @@ import type { Recipe } from '../core/model/recipe.ts';
 import { BUNDLED_TEMPLATES, bundledTemplate } from '../core/template/bundled-templates.ts';
 import type { ChatTemplate } from '../core/template/chat-template.ts';
 import type { RenderedExample } from '../core/template/render-example.ts';
+import { AppError } from '../core/model/errors.ts';
+import { MAX_TOKENIZER_BYTES } from '../core/template/estimate.ts';
 import { takesTemplate } from '../core/template/template-messages.ts';
 import { parseTokenizerConfig, pastedTemplate } from '../core/template/tokenizer-config.ts';
 import type { SelectedExample } from '../protocol/db-api.ts';
@@ -12,7 +14,7 @@ import type { MessagesState } from './messages-state.svelte.ts';
 
 export interface TemplateDependencies {
 	readonly db: Pick<PageDb, 'selectedExample'>;
-	readonly templates: Pick<TemplateClient, 'render'>;
+	readonly templates: Pick<TemplateClient, 'render' | 'useTokenizer'>;
 	readonly exporting: ExportState;
 	readonly messages: MessagesState;
 }
@@ -34,6 +36,7 @@ export class TemplateState {
 	/** Only the last question asked may answer. */
 	#asked = 0;
 	#nextOwn = 1;
+	#tokenizer = $state('');
 
 	constructor(deps: TemplateDependencies) {
 		this.#deps = deps;
@@ -76,6 +79,23 @@ export class TemplateState {
 	/** The templates of a tokenizer_config.json: its first is chosen. @throws AppError */
 	loadConfig(text: string): void {
 		this.#add(parseTokenizerConfig(text));
+	}
+
+	/** Name of the file that counts the tokens, in this visit; '' for estimates. */
+	get tokenizer(): string {
+		return this.#tokenizer;
+	}
+
+	/** Counts with the student's own `tokenizer.json`; null for estimates again. @throws AppError */
+	async useTokenizer(file: File | null): Promise<void> {
+		if (file !== null && file.size > MAX_TOKENIZER_BYTES) {
+			throw new AppError(
+				'file-too-large',
+				`A tokenizer.json has at most ${MAX_TOKENIZER_BYTES / 2 ** 20} MB. Tokens are counted as before. Choose the tokenizer.json of the student.`
+			);
+		}
+		await this.#deps.templates.useTokenizer((await file?.text()) ?? '');
+		this.#tokenizer = file?.name ?? '';
 	}
 
 	/** Shows another example: 1 for the next, -1 for the one before, 0 for the same again. */

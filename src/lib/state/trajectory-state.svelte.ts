@@ -1,17 +1,20 @@
 import { decodeTrack, type LocatedTrack } from '../core/generate/track-codec.ts';
+import { splitChoices } from '../core/model/trajectory-filter.ts';
 import { locateInText, type TokenText } from '../core/reading/token-text.ts';
 import { textToRead } from '../core/student/text-to-read.ts';
 import type { QueryRow } from '../protocol/queries.ts';
 import type { PageDb } from '../services/remote-db.ts';
+import type { CurateState } from './curate-state.svelte.ts';
 import {
+	overrideOf,
 	personVerdict,
-	type CurateState,
+	type Change,
 	type Override,
 	type PersonVerdict
-} from './curate-state.svelte.ts';
+} from './curation-steps.ts';
 import type { MessagesState } from './messages-state.svelte.ts';
 import { NoteState } from './note-state.svelte.ts';
-import type { TrajectoryList } from './trajectory-list.ts';
+import { askFor, type TrajectoryList } from './trajectory-list.ts';
 
 export type TrajectoryEntry = QueryRow<'lists/trajectory'>;
 export type TrajectoryVerdict = QueryRow<'lists/trajectory-verdicts'>;
@@ -90,8 +93,7 @@ export class TrajectoryState {
 		return this.#loaded?.student ?? NO_TOKENS;
 	}
 	get override(): Override {
-		const { override } = this.entry ?? {};
-		return override === 'keep' || override === 'drop' ? override : 'none';
+		return overrideOf(this.entry?.override);
 	}
 	/** From the verdicts on screen: a save between two questions must not let the two differ. */
 	get personVerdict(): PersonVerdict {
@@ -126,8 +128,13 @@ export class TrajectoryState {
 		const before = this.personVerdict;
 		const after = verdict === before ? 'none' : verdict;
 		if (after === before) return;
-		await this.#curate.setVerdict(this.entry.id, before, after);
+		await this.#curate.decide({ kind: 'verdict', changes: this.#change(before, after) });
 		await this.#load();
+	}
+
+	/** A person's. */
+	get tags(): readonly string[] {
+		return splitChoices(this.entry?.tags ?? '');
 	}
 
 	get canUndo(): boolean {
@@ -148,8 +155,20 @@ export class TrajectoryState {
 	async decide(wanted: 'keep' | 'drop'): Promise<void> {
 		if (this.entry === null) return;
 		const before = this.override;
-		await this.#curate.setOverride(this.entry.id, before, before === wanted ? 'none' : wanted);
+		const after = before === wanted ? 'none' : wanted;
+		await this.#curate.decide({ kind: 'override', changes: this.#change(before, after) });
 		await this.#load();
+	}
+
+	/** Marks it with a tag, or takes the tag off. */
+	async tag(tag: string, present: boolean): Promise<void> {
+		if (this.entry === null || this.tags.includes(tag) === present) return;
+		await this.#curate.decide({ kind: 'tag', tag, changes: this.#change(!present, present) });
+		await this.#load();
+	}
+
+	#change<T>(before: T, after: T): Change<T>[] {
+		return [{ id: this.#loaded!.entry.id, before, after }];
 	}
 
 	async #load(): Promise<void> {
@@ -159,11 +178,9 @@ export class TrajectoryState {
 		const turn = ++this.#turn;
 		const [entry] = await this.#db.query('lists/trajectory', { id });
 		const verdicts = await this.#db.query('lists/trajectory-verdicts', { id });
-		const student = this.#curate.recipe.student ?? '';
 		const [way = null] = await this.#db.query('lists/trajectory-neighbours', {
-			...list,
-			id,
-			student
+			...askFor(list, this.#curate.recipe.student),
+			id
 		});
 		const tokens = entry === undefined ? null : await this.#loadTokens(entry);
 		if (turn !== this.#turn) return;

@@ -86,6 +86,10 @@ describe('a text', () => {
 		['```\n$x$\n```', 0],
 		['$x$ and \\(y\\)', 2],
 		['\\[ a \\] and $$b$$', 2],
+		['The answer is \\boxed{\\frac{1}{2}}.', 1],
+		['**\\boxed {42}** and \\fbox{7}', 2],
+		['\\boxed{not closed, `\\boxed{1}`', 0],
+		['$\\boxed{3}$', 1],
 		['f[1](2) * 3 * 4', 0]
 	])('%j holds %i formulas', (text, formulas) => {
 		expect(shown(text).querySelectorAll('.katex').length).toBe(formulas);

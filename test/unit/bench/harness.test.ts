@@ -135,6 +135,7 @@ describe('a result', () => {
 		measures: 'What an example takes.',
 		date: '2026-01-02',
 		machine: { cpu: 'Abacus', cores: 2, memoryGiB: 4, system: 'Linux 6.1 x64', node: '20.19.0' },
+		loadBefore: 0.5,
 		versions: {},
 		notes: ['The peer is old.'],
 		cases

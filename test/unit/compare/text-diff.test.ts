@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type DiffUnit, textDiff } from '../../../src/lib/core/compare/text-diff.ts';
+import type { DiffUnit } from '../../../src/lib/core/compare/diff-part.ts';
+import { textDiff } from '../../../src/lib/core/compare/text-diff.ts';
 
 const join = (
 	unit: DiffUnit,
@@ -52,6 +53,6 @@ describe('textDiff', () => {
 	it('gives up on texts with nothing in common rather than block', () => {
 		const long = (letter: string): string =>
 			Array.from({ length: 20_000 }, (_, i) => `${letter}${i}`).join(' ');
-		expect(textDiff(long('a'), long('b'), 'word')).toBeNull();
+		expect(textDiff(long('a'), long('b'), 'word', 1_000)).toBeNull();
 	});
 });

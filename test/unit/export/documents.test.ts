@@ -105,7 +105,7 @@ describe('manifest and recipe', () => {
 			(JSON.parse(manifestText(facts, FILES)) as Record<string, unknown>)['template_check'];
 		expect(check(FACTS)).toEqual({ checked: false, reason: 'no chat template was chosen' });
 		const builder = new ReportBuilder();
-		const clean = { tokens: 9, trainedTokens: 4, flags: [], failure: '' };
+		const clean = { tokens: 9, trainedTokens: 4, countedBy: 'estimate', flags: [], failure: '' };
 		builder.add('a', clean);
 		for (const id of ['b', 'c', 'd', 'e', 'f', 'g']) {
 			builder.add(id, { ...clean, flags: ['thinking-stripped'] });

@@ -13,25 +13,28 @@ function tornByASave() {
 		'lists/trajectory-verdicts': [BY_HAND],
 		'lists/trajectory-neighbours': []
 	};
-	const setVerdict = vi.fn(() => Promise.resolve());
+	const decide = vi.fn(() => Promise.resolve());
 	const state = new TrajectoryState({
 		db: {
 			query: (name: string) => Promise.resolve(answers[name] ?? []),
 			track: () => Promise.resolve(null),
 			append: () => Promise.resolve()
 		} as never,
-		curate: { recipe: {}, refresh: () => Promise.resolve(), setVerdict } as unknown as CurateState,
+		curate: { recipe: {}, refresh: () => Promise.resolve(), decide } as unknown as CurateState,
 		messages: {} as MessagesState
 	});
-	return { state, setVerdict };
+	return { state, decide };
 }
 
 describe('a trajectory that is loaded while something is saved', () => {
 	it('lets the verdict that is on screen be taken back', async () => {
-		const { state, setVerdict } = tornByASave();
+		const { state, decide } = tornByASave();
 		await state.show('t1', listOf({ param: () => '' }));
 		expect(state.personVerdict).toBe('correct');
 		await state.judge('none');
-		expect(setVerdict).toHaveBeenCalledExactlyOnceWith('t1', 'correct', 'none');
+		expect(decide).toHaveBeenCalledExactlyOnceWith({
+			kind: 'verdict',
+			changes: [{ id: 't1', before: 'correct', after: 'none' }]
+		});
 	});
 });

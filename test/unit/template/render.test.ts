@@ -32,7 +32,7 @@ function render(
 	const renderer = new ExampleRenderer(
 		chosen,
 		{ ...DEFAULT_EXPORT, ...options },
-		(text) => text.length
+		{ name: 'letters', count: (text) => text.length }
 	);
 	return renderer.render({ ...EXAMPLE, ...example });
 }

@@ -49,7 +49,7 @@ function templateCheck({ template, options }: DatasetFacts): object {
 		without_red_flag: template.clean,
 		tokens: template.tokens,
 		trained_tokens: template.trainedTokens,
-		tokens_counted: 'estimate',
+		tokens_counted: template.countedBy,
 		red_flags: template.flags.map(({ flag, count, firstIds }) => ({
 			flag,
 			count,

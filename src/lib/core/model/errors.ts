@@ -14,6 +14,7 @@ export const ERROR_CODES = [
 	'database-failed',
 	'worker-died',
 	'timeout',
+	'part-missing',
 	'file-unreadable',
 	'file-format',
 	'file-too-large',

@@ -227,5 +227,24 @@ export const PROJECT_TABLES = {
 			sql: text,
 			updated_at: text
 		}
+	},
+	/** What a person marked a trajectory with; not present any more: it was taken back. */
+	tags: {
+		kind: 30,
+		key: ['trajectory_id', 'tag'],
+		onConflict: 'replace',
+		columns: { trajectory_id: text, tag: text, present: { type: 'bool' } }
+	},
+	/** Saved filters of the place 'Trajectories'; one with an empty address was deleted. */
+	saved_filters: {
+		kind: 29,
+		key: ['name'],
+		onConflict: 'replace',
+		columns: {
+			name: text,
+			/** Filter, order and columns as the parameters of the place's URL. */
+			address: text,
+			updated_at: text
+		}
 	}
 } as const satisfies Record<string, TableSpec>;

@@ -1,8 +1,7 @@
 import { wellFormed } from '../export/json-text.ts';
 import { type Cell, cellText } from './cell.ts';
+import { notAFormula } from './formula.ts';
 
-/** What a spreadsheet takes for a formula when a cell begins with it. */
-const FORMULA = /^[=+\-@\t\r]/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
 /**
@@ -19,6 +18,6 @@ function csvField(cell: Cell, isNumber: boolean): string {
 	const text = wellFormed(cellText(cell));
 	if (isNumber || typeof cell === 'number' || typeof cell === 'bigint') return text;
 	if (text === '') return '""';
-	const safe = FORMULA.test(text) ? `'${text}` : text;
+	const safe = notAFormula(text);
 	return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -32,6 +32,7 @@ export function checkExamples(
 
 function joinAnswers(rendered: readonly RenderedExample[]): CheckedExample {
 	return {
+		countedBy: rendered[0]?.countedBy ?? '',
 		tokens: rendered.reduce((sum, { tokens }) => sum + tokens, 0),
 		trainedTokens: rendered.reduce((sum, { trainedTokens }) => sum + trainedTokens, 0),
 		flags: RED_FLAGS.filter((flag) => rendered.some(({ flags }) => flags.includes(flag))),

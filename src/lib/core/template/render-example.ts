@@ -1,12 +1,12 @@
 import type { Example } from '../export/example.ts';
 import { wellFormed } from '../export/json-text.ts';
 import type { ExportOptions } from '../export/options.ts';
-import { estimateTokens } from '../metrics/tokens.ts';
 import type { ChatTemplate, TextSpan } from './chat-template.ts';
 import { findRedFlags, type RedFlag } from './red-flags.ts';
 import { CompiledTemplate, type RenderedText, TemplateError } from './render-template.ts';
 import { SpecialTokenFinder } from './special-tokens.ts';
 import { conversationOf } from './template-messages.ts';
+import { ESTIMATING_COUNTER, type TokenCounter } from './token-counter.ts';
 
 /** What the student is trained on, and what is wrong with it. */
 export interface RenderedExample {
@@ -17,6 +17,8 @@ export interface RenderedExample {
 	readonly special: readonly TextSpan[];
 	readonly tokens: number;
 	readonly trainedTokens: number;
+	/** `name` of the TokenCounter. */
+	readonly countedBy: string;
 	/** In the order of `RED_FLAGS`. */
 	readonly flags: readonly RedFlag[];
 	/** Why the template failed; '' where it did not. */
@@ -25,14 +27,11 @@ export interface RenderedExample {
 	readonly isLimit: boolean;
 }
 
-/** Counts the tokens of a text without special tokens. */
-export type TokenCounter = (text: string) => number;
-
 /** Puts one template around many examples. */
 export class ExampleRenderer {
 	readonly #template: ChatTemplate;
 	readonly #options: ExportOptions;
-	readonly #count: TokenCounter;
+	readonly #counter: TokenCounter;
 	readonly #finder: SpecialTokenFinder;
 	/** A template that cannot be read fails on every example, with the same words. */
 	readonly #compiled: CompiledTemplate | TemplateError;
@@ -40,11 +39,11 @@ export class ExampleRenderer {
 	constructor(
 		template: ChatTemplate,
 		options: ExportOptions,
-		count: TokenCounter = estimateTokens
+		counter: TokenCounter = ESTIMATING_COUNTER
 	) {
 		this.#template = template;
 		this.#options = options;
-		this.#count = count;
+		this.#counter = counter;
 		this.#finder = new SpecialTokenFinder(template);
 		this.#compiled = compile(template);
 	}
@@ -80,7 +79,18 @@ export class ExampleRenderer {
 			holdsSpecialToken: (part) => this.#finder.isIn(part)
 		});
 		const trainedTokens = this.#tokensIn(text, special, trained);
-		return { text, trained, special, tokens, trainedTokens, flags, failure: '', isLimit: false };
+		const countedBy = this.#counter.name;
+		return {
+			text,
+			trained,
+			special,
+			tokens,
+			trainedTokens,
+			countedBy,
+			flags,
+			failure: '',
+			isLimit: false
+		};
 	}
 
 	/** A special token is one token; what stands between them is counted. */
@@ -90,10 +100,10 @@ export class ExampleRenderer {
 			let from = part.start;
 			for (const token of special) {
 				if (token.end <= part.start || token.start >= part.end) continue;
-				tokens += 1 + this.#count(text.slice(from, Math.max(from, token.start)));
+				tokens += 1 + this.#counter.count(text.slice(from, Math.max(from, token.start)));
 				from = token.end;
 			}
-			tokens += this.#count(text.slice(from, Math.max(from, part.end)));
+			tokens += this.#counter.count(text.slice(from, Math.max(from, part.end)));
 		}
 		return tokens;
 	}
@@ -121,7 +131,14 @@ function compile(template: ChatTemplate): CompiledTemplate | TemplateError {
 }
 
 function failed({ message, isLimit }: TemplateError): RenderedExample {
-	const nothing = { text: '', trained: [], special: [], tokens: 0, trainedTokens: 0 };
+	const nothing = {
+		text: '',
+		trained: [],
+		special: [],
+		tokens: 0,
+		trainedTokens: 0,
+		countedBy: ''
+	};
 	return { ...nothing, flags: ['template-failed'], failure: message, isLimit };
 }
 

@@ -1,10 +1,11 @@
 import type { RenderedExample } from './render-example.ts';
+import { ESTIMATE } from './estimate.ts';
 import { RED_FLAGS, type RedFlag } from './red-flags.ts';
 
 /** What the template did to one row of the data: of a preference pair, to both its answers. */
 export type CheckedExample = Pick<
 	RenderedExample,
-	'tokens' | 'trainedTokens' | 'flags' | 'failure'
+	'tokens' | 'trainedTokens' | 'countedBy' | 'flags' | 'failure'
 >;
 
 export interface TemplateReport {
@@ -16,9 +17,10 @@ export interface TemplateReport {
 	readonly examples: number;
 	/** Without a red flag. */
 	readonly clean: number;
-	/** Estimates (core/metrics/tokens.ts) beside special tokens, which are counted. */
 	readonly tokens: number;
 	readonly trainedTokens: number;
+	/** What counted the tokens: 'estimate' (core/metrics/tokens.ts; special tokens are counted), or a tokenizer. */
+	readonly countedBy: string;
 	/** All flags, in the order of `RED_FLAGS`, those that nothing raised too: they were looked for. */
 	readonly flags: readonly FlagCount[];
 	/** What the first failure of the template said; '' where it never failed. */
@@ -42,12 +44,14 @@ export class ReportBuilder {
 	#tokens = 0;
 	#trainedTokens = 0;
 	#firstFailure = '';
+	#countedBy = ESTIMATE;
 
 	/** @param id of the trajectory that the row is made of */
-	add(id: string, { tokens, trainedTokens, flags, failure }: CheckedExample): void {
+	add(id: string, { tokens, trainedTokens, countedBy, flags, failure }: CheckedExample): void {
 		this.#examples++;
 		this.#tokens += tokens;
 		this.#trainedTokens += trainedTokens;
+		if (countedBy !== '') this.#countedBy = countedBy;
 		if (flags.length === 0) this.#clean++;
 		if (this.#firstFailure === '') this.#firstFailure = failure;
 		for (const flag of flags) {
@@ -65,6 +69,7 @@ export class ReportBuilder {
 			clean: this.#clean,
 			tokens: this.#tokens,
 			trainedTokens: this.#trainedTokens,
+			countedBy: this.#countedBy,
 			flags: RED_FLAGS.map((flag) => {
 				const found = this.#found.get(flag);
 				return { flag, count: found?.count ?? 0, firstIds: found?.ids ?? [] };

@@ -1,5 +1,6 @@
 import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it';
 import { formulaAt } from '../../core/reading/formulas.ts';
+import { closingBrace } from '../../core/verify/split.ts';
 
 /** A formula has at most 1,000 characters, and so at most so many lines. */
 const MAX_LINES = 1_010;
@@ -7,9 +8,30 @@ const MAX_LINES = 1_010;
 /** Teaches Markdown what a formula is: core/reading/formulas.ts. Code is code before that. */
 export function addFormulas(markdown: MarkdownIt): void {
 	markdown.inline.ruler.before('escape', 'formula', inlineFormula);
+	markdown.inline.ruler.before('escape', 'box', bareBox);
 	markdown.block.ruler.before('fence', 'formula', blockFormula, {
 		alt: ['paragraph', 'blockquote', 'list']
 	});
+}
+
+/** A box that no formula surrounds, as answers often stand: longer ones hold more than an answer. */
+const BOX = /\\(?:boxed|fbox) ?\{/y;
+const MAX_BOX_CHARS = 500;
+
+function bareBox(state: StateInline, silent: boolean): boolean {
+	BOX.lastIndex = state.pos;
+	const begin = BOX.exec(state.src)?.[0];
+	if (begin === undefined) return false;
+	const box = state.src.slice(state.pos, state.pos + MAX_BOX_CHARS);
+	const end = closingBrace(box, begin.length - 1);
+	if (end < 0) return false;
+	if (!silent) {
+		const token = state.push('formula', '', 0);
+		token.content = box.slice(0, end);
+		token.meta = { display: false };
+	}
+	state.pos += end;
+	return true;
 }
 
 function inlineFormula(state: StateInline, silent: boolean): boolean {

@@ -15,3 +15,14 @@ export interface Column<Row> {
 	readonly text: (row: Row) => string;
 	readonly cell?: Snippet<[Row]>;
 }
+
+/** Rows of a DataTable that can be chosen. */
+export interface RowChoice<Row> {
+	/** Of a row's checkbox. */
+	readonly label: (row: Row) => string;
+	readonly isChosen: (row: Row) => boolean;
+	/** @param withShift from the row that was chosen last to this one */
+	readonly choose: (row: Row, index: number, chosen: boolean, withShift: boolean) => void;
+	readonly allChosen: boolean;
+	readonly chooseAll: (chosen: boolean) => void;
+}

@@ -1,11 +1,10 @@
-import type { QueryRow } from '../../protocol/queries.ts';
+import { splitChoices } from '../../core/model/trajectory-filter.ts';
+import type { TrajectoryRow } from '../../state/trajectory-list-state.svelte.ts';
 import { count, decimal } from '../format.ts';
 import type { Column } from '../table/column.ts';
 
-type Row = QueryRow<'lists/trajectories'>;
-
 /** Columns of the list of trajectories that are there when they are asked for, or sorted by. */
-export const OPTIONAL_COLUMNS: readonly Column<Row>[] = [
+export const OPTIONAL_COLUMNS: readonly Column<TrajectoryRow>[] = [
 	number('entropy', 'Entropy', (row) => decimal(row.entropy, 3)),
 	number('surprisal', 'Surprisal', (row) => decimal(row.surprisal, 3)),
 	number('rsr', 'RSR', (row) => decimal(row.rsr)),
@@ -18,10 +17,22 @@ export const OPTIONAL_COLUMNS: readonly Column<Row>[] = [
 		sort: 'format',
 		text: (row) => row.format ?? '–'
 	},
-	{ key: 'finish', label: 'Ended by', width: '8rem', text: (row) => row.finish_reason }
+	{ key: 'finish', label: 'Ended by', width: '8rem', text: (row) => row.finish_reason },
+	{
+		key: 'tags',
+		label: 'Tags',
+		width: 'minmax(6rem, 1fr)',
+		sort: 'tags',
+		text: (row) => splitChoices(row.tags ?? '').join(', ')
+	},
+	{ key: 'domain', label: 'Domain', width: 'minmax(6rem, 1fr)', text: (row) => row.domain }
 ];
 
-function number(key: string, label: string, text: (row: Row) => string): Column<Row> {
+function number(
+	key: string,
+	label: string,
+	text: (row: TrajectoryRow) => string
+): Column<TrajectoryRow> {
 	return { key, label, width: '7rem', numeric: true, sort: key, text };
 }
 

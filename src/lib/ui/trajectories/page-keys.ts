@@ -1,4 +1,4 @@
-import type { PersonVerdict } from '../../state/curate-state.svelte.ts';
+import type { PersonVerdict } from '../../state/curation-steps.ts';
 
 export type PageAction =
 	| { readonly kind: 'step'; readonly way: 'previous' | 'next' }

@@ -223,3 +223,7 @@ CREATE TABLE map_points (
 CREATE TABLE notes (trajectory_id VARCHAR NOT NULL, text VARCHAR NOT NULL, updated_at VARCHAR NOT NULL);
 
 CREATE TABLE queries (name VARCHAR NOT NULL, sql VARCHAR NOT NULL, updated_at VARCHAR NOT NULL);
+
+CREATE TABLE tags (trajectory_id VARCHAR NOT NULL, tag VARCHAR NOT NULL, present BOOLEAN NOT NULL);
+
+CREATE TABLE saved_filters (name VARCHAR NOT NULL, address VARCHAR NOT NULL, updated_at VARCHAR NOT NULL);

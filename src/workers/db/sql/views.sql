@@ -214,86 +214,206 @@ JOIN sides s
 GROUP BY m.trajectory_id
 HAVING count(*) % 2 = 1;
 
--- trajectory_facts and the outcome of the last curation, for those that pass the filters of the
--- Trajectories place; '' filters nothing. Texts are read only where one is searched for.
-CREATE MACRO matching_trajectories(
-	in_teachers, with_verdict, with_format, at_stage, with_reason, with_text, of_question, in_area
-) AS TABLE
-SELECT f.*, o.stage AS decision_stage, o.kept AS decision_kept, o.reason AS decision_reason
-FROM trajectory_facts f
-LEFT JOIN trajectory_outcomes o ON o.trajectory_id = f.id
-WHERE (in_teachers = '' OR list_contains(string_split(in_teachers, '|'), f.teacher_id))
-	AND (with_verdict = '' OR f.verdict = with_verdict)
-	AND (with_format = '' OR f.format = with_format)
-	AND (
-		at_stage = ''
-		OR (at_stage = 'selected' AND o.kept)
-		OR (o.stage = at_stage AND NOT o.kept)
-	)
-	AND (with_reason = '' OR o.reason = with_reason)
-	AND (of_question = '' OR f.question_id = of_question)
-	AND (in_area = '' OR f.id IN (SELECT trajectory_id FROM map_area(in_area)))
-	AND (
-		with_text = ''
-		OR f.id IN (
-			SELECT t.id
-			FROM trajectories t
-			WHERE with_text <> ''
-				AND (
-					regexp_matches(t.response, regexp_escape(with_text), 'i')
-					OR regexp_matches(coalesce(t.reasoning, ''), regexp_escape(with_text), 'i')
-				)
-		)
+-- One value of a filter of trajectories, which is written like the query of a URL: 'verdict=wrong&tokens=100~500'
+-- (core/model/trajectory-filter.ts). '' where the filter does not name it.
+CREATE MACRO filter_value(filter, key) AS
+	coalesce(url_decode(regexp_extract('&' || filter, '&' || key || '=([^&]*)', 1)), '');
+
+-- A text as one of several with '|' between them.
+CREATE MACRO as_choice(value) AS replace(replace(value, '%', '%25'), '|', '%7C');
+
+-- Whether a value is among the choices of a filter; `values`: such choices, of which one is enough.
+CREATE MACRO is_chosen(filter, key, choices) AS
+	filter_value(filter, key) = ''
+	OR list_has_any(string_split(filter_value(filter, key), '|'), string_split(coalesce(choices, ''), '|'));
+
+-- Whether a number is in a filter's range, written 'from~below'. What has no value is in none.
+CREATE MACRO is_within(filter, key, number) AS
+	filter_value(filter, key) = ''
+	OR coalesce(
+		number >= coalesce(try_cast(split_part(filter_value(filter, key), '~', 1) AS DOUBLE), '-infinity'::DOUBLE)
+		AND number < coalesce(try_cast(split_part(filter_value(filter, key), '~', 2) AS DOUBLE), 'infinity'::DOUBLE),
+		FALSE
 	);
 
--- The same with names, and with `place`: ascending, it is the order of the Trajectories place. in_order: a
--- column's name, '-' before it for descending; '' for the order of arrival. The list and the way from one
--- trajectory to the next stand on this one order.
-CREATE MACRO listed_trajectories(
-	in_teachers,
-	with_verdict,
-	with_format,
-	at_stage,
-	with_reason,
-	with_text,
-	of_question,
-	in_area,
-	in_order,
-	for_student
-) AS TABLE
+-- The number of a bar of a histogram, from 0; the last takes all above. bins: per measure 'start~width'.
+CREATE MACRO bin_of(bins, key, number) AS
+	CASE
+		WHEN number IS NOT NULL AND filter_value(bins, key) <> '' THEN
+			least(
+				greatest(
+					floor(
+						(number - try_cast(split_part(filter_value(bins, key), '~', 1) AS DOUBLE))
+						/ try_cast(split_part(filter_value(bins, key), '~', 2) AS DOUBLE)
+					),
+					0
+				),
+				23
+			)::INTEGER
+	END;
+
+-- What a search looks for, as regular expressions: its words; what stands in quotes is one.
+CREATE MACRO search_patterns(search) AS
+	list_transform(
+		list_filter(
+			list_transform(regexp_extract_all(search, '"[^"]*"?|[^"\s]+'), lambda part : trim(part, '" ')),
+			lambda word : word <> ''
+		),
+		lambda word : regexp_escape(word)
+	);
+
+-- A regular expression for any of what a filter searches for; '' where it searches for nothing.
+CREATE MACRO found_pattern(filter) AS
+	coalesce(
+		nullif(filter_value(filter, 'pattern'), ''),
+		list_aggregate(search_patterns(filter_value(filter, 'search')), 'string_agg', '|'),
+		''
+	);
+
+-- Whether a response or its reasoning holds a pattern, whatever the case.
+CREATE MACRO is_found(response, reasoning, pattern) AS
+	regexp_matches(response, pattern, 'i') OR coalesce(regexp_matches(reasoning, pattern, 'i'), FALSE);
+
+-- Trajectories that hold a filter's pattern, or all words of its search: the first one, which the whole
+-- search shares and which is compiled once, decides where the others are looked for.
+CREATE MACRO found_trajectories(filter) AS TABLE
+SELECT id
+FROM trajectories
+WHERE filter_value(filter, 'pattern') <> ''
+	AND is_found(response, reasoning, filter_value(filter, 'pattern'))
+UNION ALL
+SELECT id
+FROM trajectories
+WHERE filter_value(filter, 'search') <> ''
+	AND filter_value(filter, 'pattern') = ''
+	AND CASE
+		WHEN is_found(response, reasoning, coalesce(search_patterns(filter_value(filter, 'search'))[1], ''))
+		THEN coalesce(
+			list_bool_and(
+				list_transform(
+					search_patterns(filter_value(filter, 'search'))[2:],
+					lambda word : is_found(response, reasoning, word)
+				)
+			),
+			TRUE
+		)
+		ELSE FALSE
+	END;
+
+-- A person's tags on a trajectory as choices.
+CREATE VIEW trajectory_tags AS
+SELECT trajectory_id, string_agg(as_choice(tag), '|' ORDER BY tag) AS tags
+FROM tags
+WHERE present
+GROUP BY trajectory_id;
+
+-- Trajectories that a filter of the Trajectories place leaves, or that a single facet of it leaves out:
+-- `missed` names that facet, '' for none. So one pass counts what each facet would show if it were another
+-- (cross-filtering). With names, the outcome of the last curation, and what the student thinks. Texts are read
+-- only where one is searched for.
+CREATE MACRO judged_trajectories(filter, for_student) AS TABLE
+WITH known AS (
+	SELECT
+		f.*,
+		o.stage AS decision_stage,
+		o.kept AS decision_kept,
+		o.reason AS decision_reason,
+		coalesce(t.name, '') AS teacher,
+		coalesce(left(q.text, 200), '') AS question,
+		coalesce(q.domain, '') AS domain,
+		g.tags,
+		w.sum_entropy / nullif(w.tokens, 0) AS entropy,
+		s.surprisal,
+		s.rsr
+	FROM trajectory_facts f
+	LEFT JOIN trajectory_outcomes o ON o.trajectory_id = f.id
+	LEFT JOIN teachers t ON t.id = f.teacher_id
+	LEFT JOIN questions q ON q.id = f.question_id
+	LEFT JOIN trajectory_tags g ON g.trajectory_id = f.id
+	LEFT JOIN token_tracks w ON w.trajectory_id = f.id AND w.scorer = 'teacher'
+	LEFT JOIN scores s ON s.trajectory_id = f.id AND s.scorer = for_student
+	WHERE (filter_value(filter, 'question') = '' OR f.question_id = filter_value(filter, 'question'))
+		AND (
+			filter_value(filter, 'area') = ''
+			OR f.id IN (SELECT trajectory_id FROM map_area(filter_value(filter, 'area')))
+		)
+		AND (
+			(filter_value(filter, 'search') = '' AND filter_value(filter, 'pattern') = '')
+			OR f.id IN (SELECT id FROM found_trajectories(filter))
+		)
+),
+judged AS (
+	SELECT
+		*,
+		concat_ws(
+			' ',
+			CASE WHEN NOT is_chosen(filter, 'teachers', as_choice(teacher_id)) THEN 'teachers' END,
+			CASE WHEN NOT is_chosen(filter, 'verdict', verdict) THEN 'verdict' END,
+			CASE WHEN NOT is_chosen(filter, 'format', format) THEN 'format' END,
+			CASE WHEN NOT is_chosen(filter, 'finish', as_choice(finish_reason)) THEN 'finish' END,
+			CASE WHEN NOT is_chosen(filter, 'domain', as_choice(domain)) THEN 'domain' END,
+			CASE WHEN NOT is_chosen(filter, 'override', override) THEN 'override' END,
+			CASE WHEN NOT is_chosen(filter, 'tags', tags) THEN 'tags' END,
+			CASE
+				WHEN NOT (
+					filter_value(filter, 'stage') = ''
+					OR coalesce(
+						CASE
+							WHEN filter_value(filter, 'stage') = 'selected' THEN decision_kept
+							ELSE decision_stage = filter_value(filter, 'stage') AND NOT decision_kept
+						END,
+						FALSE
+					)
+				)
+				OR NOT is_chosen(filter, 'reason', decision_reason)
+				THEN 'outcome'
+			END,
+			CASE WHEN NOT is_within(filter, 'tokens', tokens) THEN 'tokens' END,
+			CASE WHEN NOT is_within(filter, 'chars', chars) THEN 'chars' END,
+			CASE WHEN NOT is_within(filter, 'repetition', repetition_share) THEN 'repetition' END,
+			CASE WHEN NOT is_within(filter, 'entropy', entropy) THEN 'entropy' END,
+			CASE WHEN NOT is_within(filter, 'surprisal', surprisal) THEN 'surprisal' END,
+			CASE WHEN NOT is_within(filter, 'rsr', rsr) THEN 'rsr' END
+		) AS missed
+	FROM known
+)
+SELECT *
+FROM judged
+WHERE NOT contains(missed, ' ');
+
+-- Those that pass the whole filter.
+CREATE MACRO matching_trajectories(filter, for_student) AS TABLE
+SELECT * EXCLUDE (missed)
+FROM judged_trajectories(filter, for_student)
+WHERE missed = '';
+
+-- The same with `place`: ascending, it is the order of the Trajectories place. in_order: a column's name, '-'
+-- before it for descending; '' for the order of arrival. The list and the way from one trajectory to the next
+-- stand on this one order.
+CREATE MACRO listed_trajectories(filter, in_order, for_student) AS TABLE
 WITH keyed AS (
 	SELECT
 		m.*,
 		arrived.rowid AS arrival,
-		coalesce(t.name, '') AS teacher,
-		coalesce(left(q.text, 200), '') AS question,
 		starts_with(in_order, '-') AS descending,
 		CASE ltrim(in_order, '-')
-			WHEN 'question' THEN left(q.text, 200)
-			WHEN 'teacher' THEN t.name
+			WHEN 'question' THEN m.question
+			WHEN 'teacher' THEN m.teacher
 			WHEN 'verdict' THEN m.verdict
 			WHEN 'format' THEN m.format
+			WHEN 'tags' THEN m.tags
 		END AS text_key,
 		CASE ltrim(in_order, '-')
 			WHEN 'tokens' THEN m.tokens
 			WHEN 'chars' THEN m.chars
 			WHEN 'repetition' THEN m.repetition_share
 			WHEN 'sample' THEN m.sample_index
-			WHEN 'entropy' THEN w.sum_entropy / nullif(w.tokens, 0)
-			WHEN 'surprisal' THEN s.surprisal
-			WHEN 'rsr' THEN s.rsr
-		END AS number_key,
-		w.sum_entropy / nullif(w.tokens, 0) AS entropy,
-		s.surprisal,
-		s.rsr
-	FROM matching_trajectories(
-		in_teachers, with_verdict, with_format, at_stage, with_reason, with_text, of_question, in_area
-	) m
+			WHEN 'entropy' THEN m.entropy
+			WHEN 'surprisal' THEN m.surprisal
+			WHEN 'rsr' THEN m.rsr
+		END AS number_key
+	FROM matching_trajectories(filter, for_student) m
 	JOIN trajectories arrived ON arrived.id = m.id
-	LEFT JOIN teachers t ON t.id = m.teacher_id
-	LEFT JOIN questions q ON q.id = m.question_id
-	LEFT JOIN token_tracks w ON w.trajectory_id = m.id AND w.scorer = 'teacher'
-	LEFT JOIN scores s ON s.trajectory_id = m.id AND s.scorer = for_student
 )
 SELECT
 	* EXCLUDE (arrival, descending, text_key, number_key),

@@ -1,3 +1,3 @@
 -- How many trajectories pass the filters of lists/trajectories.
 SELECT count(*)::INTEGER AS count
-FROM matching_trajectories($teachers, $verdict, $format, $stage, $reason, $search, $question, $area);
+FROM matching_trajectories($filter, $student);

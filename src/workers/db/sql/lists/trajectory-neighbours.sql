@@ -2,13 +2,10 @@
 -- itself: 0 where the filters leave it out, which does not take its neighbours away. No row where there is no
 -- such trajectory.
 WITH listed AS (
-	SELECT id, place
-	FROM listed_trajectories(
-		$teachers, $verdict, $format, $stage, $reason, $search, $question, $area, $sort, $student
-	)
+	SELECT id, place FROM listed_trajectories($filter, $sort, $student)
 ),
 here AS (
-	SELECT place FROM listed_trajectories('', '', '', '', '', '', '', '', $sort, $student) WHERE id = $id
+	SELECT place FROM listed_trajectories('', $sort, $student) WHERE id = $id
 )
 SELECT
 	coalesce(arg_max(l.id, l.place) FILTER (l.place < h.place), '') AS previous,

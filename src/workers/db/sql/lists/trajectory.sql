@@ -13,7 +13,8 @@ SELECT
 	coalesce(q.answer_type, '') AS answer_type,
 	coalesce(i.source_name, '') AS source_name,
 	t.line,
-	coalesce(n.text, '') AS note
+	coalesce(n.text, '') AS note,
+	coalesce(g.tags, '') AS tags
 FROM trajectory_facts f
 JOIN trajectories t ON t.id = f.id
 LEFT JOIN trajectory_outcomes o ON o.trajectory_id = f.id
@@ -21,4 +22,5 @@ LEFT JOIN teachers teacher ON teacher.id = f.teacher_id
 LEFT JOIN questions q ON q.id = f.question_id
 LEFT JOIN imports i ON i.id = t.import_id
 LEFT JOIN notes n ON n.trajectory_id = f.id
+LEFT JOIN trajectory_tags g ON g.trajectory_id = f.id
 WHERE f.id = $id AND t.id = $id;

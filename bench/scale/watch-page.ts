@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+
+/** Collects the lengths of all tasks over 50 ms of the page's thread, reloads included. */
+export async function watchTasks(page: Page): Promise<() => number> {
+	let longest = 0;
+	await page.exposeFunction('retortBenchTask', (ms: number) => {
+		longest = Math.max(longest, ms);
+	});
+	await page.addInitScript(`
+		new PerformanceObserver((list) => {
+			for (const { duration } of list.getEntries()) window.retortBenchTask(duration);
+		}).observe({ type: 'longtask', buffered: true });
+	`);
+	return () => longest;
+}
+
+/** The most memory that any process of this profile's browser had resident so far, in bytes. */
+export function peakMemory(profile: string): number {
+	const peaks = readdirSync('/proc')
+		.filter((name) => /^\d+$/.test(name))
+		.map((pid) => peakOf(pid, profile));
+	return Math.max(0, ...peaks);
+}
+
+/** Of the processes that run pages and workers. */
+function peakOf(pid: string, profile: string): number {
+	try {
+		const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+		if (!command.includes(profile) || !command.includes('--type=renderer')) return 0;
+		const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+		return 1024 * Number(/^VmHWM:\s*(\d+)/m.exec(status)?.[1] ?? 0);
+	} catch {
+		return 0; // It ended meanwhile.
+	}
+}

@@ -1,0 +1,59 @@
+import { DROP_REASONS, STAGES } from '../../core/model/recipe.ts';
+import type { Category, Measure } from '../../core/model/trajectory-filter.ts';
+import { count, decimal, percent } from '../format.ts';
+
+export const CATEGORY_NAMES: Readonly<Record<Category, string>> = {
+	teachers: 'Teacher',
+	verdict: 'Verdict',
+	format: 'Format',
+	finish: 'Ended by',
+	domain: 'Domain',
+	override: 'By hand',
+	tags: 'Tag'
+};
+
+/** The order of values that have one; the others stand by name. */
+export const VALUE_ORDER: Readonly<Partial<Record<Category, readonly string[]>>> = {
+	verdict: ['correct', 'wrong', 'unverifiable', 'pending'],
+	format: ['thinking', 'plain', 'malformed', 'no-answer', 'truncated'],
+	override: ['auto', 'keep', 'drop']
+};
+
+const VALUE_NAMES: Readonly<Partial<Record<Category, Readonly<Record<string, string>>>>> = {
+	override: { auto: 'not decided', keep: 'kept', drop: 'dropped' },
+	domain: { '': 'none' }
+};
+
+export function valueName(category: Category, value: string): string {
+	const names = VALUE_NAMES[category] ?? {};
+	return Object.hasOwn(names, value) ? names[value]! : value;
+}
+
+interface MeasureName {
+	readonly name: string;
+	readonly text: (value: number) => string;
+}
+
+export const MEASURE_NAMES: Readonly<Record<Measure, MeasureName>> = {
+	tokens: { name: 'Tokens', text: count },
+	chars: { name: 'Characters', text: count },
+	repetition: { name: 'Repetition', text: (value) => percent(value, 0) },
+	entropy: { name: 'Entropy', text: decimal },
+	surprisal: { name: 'Surprisal', text: decimal },
+	rsr: { name: 'RSR', text: decimal }
+};
+
+/** Where a trajectory is in the funnel: in the set, or one of the reasons why it is not. */
+export const OUTCOMES: readonly { readonly value: string; readonly name: string }[] = [
+	{ value: 'selected', name: 'in the set' },
+	...STAGES.flatMap((stage) =>
+		DROP_REASONS[stage].map((reason) => ({ value: reason, name: reason }))
+	)
+];
+
+/** Parameters for an outcome. */
+export function outcomeParams(value: string): { stage: string; reason: string } {
+	if (value === 'selected') return { stage: 'selected', reason: '' };
+	const stage = STAGES.find((name) => DROP_REASONS[name].some((reason) => reason === value));
+	return { stage: stage ?? '', reason: stage ? value : '' };
+}
