@@ -18,9 +18,13 @@ export function performanceDoc(results: readonly BenchResult[]): string {
 		result.measures,
 		caseTable(result.cases),
 		...result.notes,
-		`Measured ${result.date} on ${machineText(result.machine, result.versions)}; load before the run ${result.loadBefore.toFixed(1)}.`
+		`Measured ${result.date} on ${machineText(result.machine, result.versions)}; ${loadText(result.loadBefore)}.`
 	]);
 	return `${[INTRODUCTION, ...sections].join('\n\n')}\n`;
+}
+
+function loadText(load: number | null): string {
+	return load === null ? 'the load was not recorded' : `load before the run ${load.toFixed(1)}`;
 }
 
 function caseTable(cases: readonly CaseResult[]): string {

@@ -24,7 +24,7 @@ export interface BenchResult {
 	readonly date: string;
 	readonly machine: Machine;
 	/** Programs that wanted a core in the minute before the run: what else the machine was doing. */
-	readonly loadBefore: number;
+	readonly loadBefore: number | null;
 	readonly versions: Readonly<Record<string, string>>;
 	readonly notes: readonly string[];
 	readonly cases: readonly CaseResult[];
