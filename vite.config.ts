@@ -131,7 +131,13 @@ export default defineConfig({
 		projects: [
 			{
 				extends: true,
-				test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node' }
+				test: {
+					name: 'unit',
+					include: ['test/unit/**/*.test.ts'],
+					environment: 'node',
+					// Work of a second takes several on a busy machine.
+					testTimeout: 30_000
+				}
 			},
 			{
 				extends: true,

@@ -1,6 +1,6 @@
 // `npm test`: installs what is missing, then type check, lint, build and every test, and one closing line.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { ensureChromium } from './chromium.mjs';
@@ -20,6 +20,8 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 for (const projects of [['unit', 'sql'], ['browser'], ['webgpu'], ['e2e']]) {
 	const report = join(folder, `${projects.join('-')}.json`);
 	const args = ['vitest', 'run', ...projects.flatMap((name) => ['--project', name])];
+	// Vitest leaves one core to itself, which on two cores is half of the machine.
+	if (projects.includes('unit')) args.push(`--maxWorkers=${Math.max(2, cpus().length - 1)}`);
 	args.push('--reporter=default', '--reporter=json', `--outputFile.json=${report}`);
 	const { status } = spawnSync('npx', args, { cwd: root, stdio: 'inherit' });
 	count(report, status);
