@@ -55,6 +55,11 @@ describe('the sample', () => {
 			await status(page, /^\d\d rows$/).waitFor();
 			await page.getByRole('button', { name: /^Tokens from 300/ }).click();
 
+			// Shares are shown and typed in per cent.
+			await page.getByLabel('Repetition (%) at least').fill('50');
+			await page.getByLabel('Repetition (%) at least').press('Enter');
+			await page.getByRole('button', { name: 'Repetition from 50 %' }).click();
+
 			const bars = page.getByRole('img', { name: /^Tokens from 0 to/ });
 			const box = (await bars.boundingBox())!;
 			await page.mouse.move(box.x + 2, box.y + 10);

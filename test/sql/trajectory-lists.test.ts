@@ -187,7 +187,7 @@ describe('lists/trajectories', () => {
 			);
 		expect(await found({ search: 'größe' })).toEqual([
 			'The Größe is 50% (A.B)',
-			'Response b3\nhidden größe'
+			'ponse b3\nhidden größe'
 		]);
 		expect(await found({ pattern: 'GR..E is' })).toEqual(['The Größe is 50% (A.B)']);
 		expect((await found({})).every((text) => text === '')).toBe(true);

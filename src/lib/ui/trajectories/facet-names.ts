@@ -32,15 +32,21 @@ export function valueName(category: Category, value: string): string {
 interface MeasureName {
 	readonly name: string;
 	readonly text: (value: number) => string;
+	/** What is typed is so many times the value. */
+	readonly typedTimes: 1 | 100;
 }
 
 export const MEASURE_NAMES: Readonly<Record<Measure, MeasureName>> = {
-	tokens: { name: 'Tokens', text: count },
-	chars: { name: 'Characters', text: count },
-	repetition: { name: 'Repetition', text: (value) => percent(value, 0) },
-	entropy: { name: 'Entropy', text: decimal },
-	surprisal: { name: 'Surprisal', text: decimal },
-	rsr: { name: 'RSR', text: decimal }
+	tokens: { name: 'Tokens', text: count, typedTimes: 1 },
+	chars: { name: 'Characters', text: count, typedTimes: 1 },
+	repetition: {
+		name: 'Repetition',
+		text: (value) => percent(value, 0),
+		typedTimes: 100
+	},
+	entropy: { name: 'Entropy', text: decimal, typedTimes: 1 },
+	surprisal: { name: 'Surprisal', text: decimal, typedTimes: 1 },
+	rsr: { name: 'RSR', text: decimal, typedTimes: 1 }
 };
 
 /** Where a trajectory is in the funnel: in the set, or one of the reasons why it is not. */

@@ -13,7 +13,7 @@ SELECT
 		WHEN found_pattern($filter) <> '' THEN
 			regexp_extract(
 				concat_ws(chr(10), t.response, t.reasoning),
-				'(?is).{0,40}(?:' || found_pattern($filter) || ').{0,120}'
+				'(?is).{0,16}(?:' || found_pattern($filter) || ').{0,120}'
 			)
 		ELSE ''
 	END AS found
