@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import asc from 'assemblyscript/asc';
+import { compileAssemblyScript } from '../tools/compile-assemblyscript.ts';
 
 const folder = fileURLToPath(new URL('./', import.meta.url));
 
@@ -25,19 +25,6 @@ export function kernelFile(id: KernelId): string {
 }
 
 /** The bytes of a kernel. The same sources always give the same bytes. */
-export async function compileKernel(id: KernelId): Promise<Uint8Array> {
-	const entry = `${id}/assembly/index.ts`;
-	const outFile = 'kernel.wasm';
-	let bytes: Uint8Array | undefined;
-	const { error, stderr } = await asc.main(
-		[entry, '--outFile', outFile, '--baseDir', folder, ...OPTIONS],
-		{
-			writeFile(name, contents) {
-				if (name === outFile) bytes = contents as Uint8Array;
-			}
-		}
-	);
-	if (error) throw new Error(`${id} does not compile.\n${stderr.toString()}`, { cause: error });
-	if (!bytes) throw new Error(`The compiler gave no ${outFile} for ${id}.`);
-	return bytes;
+export function compileKernel(id: KernelId): Promise<Uint8Array> {
+	return compileAssemblyScript(folder, `${id}/assembly/index.ts`, OPTIONS);
 }

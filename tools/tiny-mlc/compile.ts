@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import asc from 'assemblyscript/asc';
+import { compileAssemblyScript } from '../compile-assemblyscript.ts';
 
 const folder = fileURLToPath(new URL('./', import.meta.url));
 
@@ -20,19 +20,6 @@ const OPTIONS = [
 ];
 
 /** The bytes of a model library. The same sources always give the same bytes. */
-export async function compileLibrary(id: LibraryId): Promise<Uint8Array> {
-	const entry = `assembly/libraries/${id}.ts`;
-	const outFile = 'library.wasm';
-	let bytes: Uint8Array | undefined;
-	const { error, stderr } = await asc.main(
-		[entry, '--outFile', outFile, '--baseDir', folder, ...OPTIONS],
-		{
-			writeFile(name, contents) {
-				if (name === outFile) bytes = contents as Uint8Array;
-			}
-		}
-	);
-	if (error) throw new Error(`${id} does not compile.\n${stderr.toString()}`, { cause: error });
-	if (!bytes) throw new Error(`The compiler gave no ${outFile} for ${id}.`);
-	return bytes;
+export function compileLibrary(id: LibraryId): Promise<Uint8Array> {
+	return compileAssemblyScript(folder, `assembly/libraries/${id}.ts`, OPTIONS);
 }

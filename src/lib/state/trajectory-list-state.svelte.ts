@@ -1,8 +1,4 @@
-import {
-	filterText,
-	splitChoices,
-	type TrajectoryFilter
-} from '../core/model/trajectory-filter.ts';
+import { filterText, splitChoices } from '../core/model/trajectory-filter.ts';
 import { AppError } from '../core/model/errors.ts';
 import type { QueryRow } from '../protocol/queries.ts';
 import type { PageDb } from '../services/remote-db.ts';
@@ -10,6 +6,7 @@ import type { CurateState } from './curate-state.svelte.ts';
 import {
 	overrideOf,
 	personVerdict,
+	type Change,
 	type DecisionStep,
 	type Override,
 	type PersonVerdict
@@ -202,39 +199,40 @@ export class TrajectoryListState {
 	}
 
 	/** The list that is shown. */
-	get list(): { readonly filter: TrajectoryFilter; readonly sort: string } {
+	get list(): TrajectoryList {
 		return this.#list;
 	}
 }
 
-/** Only what changes something: the rest needs no way back. */
 function stepOf(action: BulkAction, rows: readonly Decisions[]): DecisionStep {
-	if (action.kind === 'override') {
-		const changes = rows.map((row) => ({
-			id: row.id,
-			before: overrideOf(row.override),
-			after: action.after
-		}));
-		return { kind: 'override', changes: changes.filter(({ before, after }) => before !== after) };
+	switch (action.kind) {
+		case 'override':
+			return {
+				kind: 'override',
+				changes: changesOf(rows, (row) => overrideOf(row.override), action.after)
+			};
+		case 'verdict':
+			return {
+				kind: 'verdict',
+				changes: changesOf(rows, (row) => personVerdict(row.person_verdict), action.after)
+			};
+		case 'tag': {
+			const { tag, after } = action;
+			const isTagged = (row: Decisions): boolean => splitChoices(row.tags).includes(tag);
+			return { kind: 'tag', tag, changes: changesOf(rows, isTagged, after) };
+		}
 	}
-	if (action.kind === 'verdict') {
-		const changes = rows.map((row) => ({
-			id: row.id,
-			before: personVerdict(row.person_verdict),
-			after: action.after
-		}));
-		return { kind: 'verdict', changes: changes.filter(({ before, after }) => before !== after) };
-	}
-	const changes = rows.map((row) => ({
-		id: row.id,
-		before: splitChoices(row.tags).includes(action.tag),
-		after: action.after
-	}));
-	return {
-		kind: 'tag',
-		tag: action.tag,
-		changes: changes.filter(({ before, after }) => before !== after)
-	};
+}
+
+/** Only what changes something: the rest needs no way back. */
+function changesOf<T>(
+	rows: readonly Decisions[],
+	before: (row: Decisions) => T,
+	after: T
+): Change<T>[] {
+	return rows
+		.map((row) => ({ id: row.id, before: before(row), after }))
+		.filter((change) => change.before !== after);
 }
 
 /** The words of RE2: 'Invalid Input Error: missing ): a(b'. */

@@ -1,5 +1,21 @@
 import { integer, integerOrNull, number, text, textOrNull, type TableSpec } from './table-spec.ts';
 
+/** What is known about the distance of two trajectories of one question. `a_id` < `b_id`. */
+const PAIRS = {
+	key: ['a_id', 'b_id', 'unit'],
+	onConflict: 'ignore',
+	columns: {
+		question_id: text,
+		a_id: text,
+		b_id: text,
+		/** 'codepoint' or 'token'. */
+		unit: text,
+		distance: integer,
+		/** distance / max(length), 0 to 1. */
+		normalised: number
+	}
+} as const;
+
 /** What came in and what people and rules said of it: questions, teachers, trajectories, verdicts, recipes. See tables.ts. */
 export const PROJECT_TABLES = {
 	/** Key-value facts about the project itself: name, format version, created_at. */
@@ -134,21 +150,10 @@ export const PROJECT_TABLES = {
 			reason: text
 		}
 	},
-	/** Distance of two trajectories of one question (METRICS §5). `a_id` < `b_id`. */
+	/** Exact distances (METRICS §5). */
 	pairwise: {
 		kind: 9,
-		key: ['a_id', 'b_id', 'unit'],
-		onConflict: 'ignore',
-		columns: {
-			question_id: text,
-			a_id: text,
-			b_id: text,
-			/** 'codepoint' or 'token'. */
-			unit: text,
-			distance: integer,
-			/** distance / max(length), 0 to 1. */
-			normalised: number
-		}
+		...PAIRS
 	},
 	/**
 	 * What the distance of two trajectories is at most, where that was enough to know (METRICS §5;
@@ -156,16 +161,7 @@ export const PROJECT_TABLES = {
 	 */
 	pairwise_bounds: {
 		kind: 28,
-		key: ['a_id', 'b_id', 'unit'],
-		onConflict: 'ignore',
-		columns: {
-			question_id: text,
-			a_id: text,
-			b_id: text,
-			unit: text,
-			distance: integer,
-			normalised: number
-		}
+		...PAIRS
 	},
 	/** A person's keep or drop; it wins over every rule. 'none' takes it back. */
 	overrides: {

@@ -24,7 +24,12 @@ const VALUE_NAMES: Readonly<Partial<Record<Category, Readonly<Record<string, str
 	domain: { '': 'none' }
 };
 
-export function valueName(category: Category, value: string): string {
+export function valueName(
+	category: Category,
+	value: string,
+	teachers: readonly { readonly id: string; readonly name: string }[]
+): string {
+	if (category === 'teachers') return teachers.find(({ id }) => id === value)?.name ?? value;
 	const names = VALUE_NAMES[category] ?? {};
 	return Object.hasOwn(names, value) ? names[value]! : value;
 }
