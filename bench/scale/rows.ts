@@ -3,17 +3,20 @@ import { once } from 'node:events';
 import { createRandom } from '../../src/lib/core/stats/random.ts';
 
 export const SAMPLES = 10;
-const CHARS = 8_000;
 const WORDS = (
 	'so the number of apples is then we add multiply and divide by two wait let me check that again ' +
 	'first second total each box holds twice as many minus what was sold therefore the answer must be'
 ).split(' ');
 
 /**
- * JSONL: ten solutions of about 8,000 characters to each question, by two models, two of three of them right.
+ * JSONL: ten solutions of about `chars` characters to each question, by two models, two of three of them right.
  * @returns its size in bytes
  */
-export async function writeRows(path: string, trajectories: number): Promise<number> {
+export async function writeRows(
+	path: string,
+	trajectories: number,
+	chars = 8_000
+): Promise<number> {
 	const random = createRandom('scale');
 	const file = createWriteStream(path);
 	let bytes = 0;
@@ -24,7 +27,7 @@ export async function writeRows(path: string, trajectories: number): Promise<num
 			question: `Question ${question}: what is ${question} + 0?`,
 			answer: String(question),
 			model: row % 2 === 0 ? 'first-7b' : 'second-7b',
-			response: `${words(random)}\nThe answer is \\boxed{${answer}}.`
+			response: `${words(random, chars)}\nThe answer is \\boxed{${answer}}.`
 		})}\n`;
 		bytes += line.length;
 		if (!file.write(line)) await once(file, 'drain');
@@ -34,9 +37,9 @@ export async function writeRows(path: string, trajectories: number): Promise<num
 	return bytes;
 }
 
-function words(random: { integer(n: number): number }): string {
+function words(random: { integer(n: number): number }, wanted: number): string {
 	const parts: string[] = [];
-	for (let chars = 0; chars < CHARS;) {
+	for (let chars = 0; chars < wanted;) {
 		const word =
 			random.integer(6) === 0
 				? String(random.integer(10_000))

@@ -243,6 +243,7 @@ const KNOWN_TABLE_FUNCTIONS = [
 	'summary',
 	'test_all_types',
 	'test_vector_types',
+	'trajectory_descriptions',
 	'truncate_duckdb_logs',
 	'unnest',
 	'unread_trajectories',

@@ -32,7 +32,7 @@ export interface TrajectoryListQueries {
 		};
 	};
 	'lists/trajectories-count': {
-		params: Omit<TrajectoryList, 'sort'>;
+		params: TrajectoryList;
 		row: { count: number };
 	};
 	'lists/trajectory-ids': { params: TrajectoryList; row: { id: string } };

@@ -44,6 +44,7 @@ export class Curation {
 	readonly #db: Database;
 	readonly #picks: FarthestPicks;
 	#outcome: Outcome | null = null;
+	#outcomeVersion = 0;
 	/** Runs wait for each other: they share the working tables. */
 	#last: Promise<unknown> = Promise.resolve();
 
@@ -69,6 +70,11 @@ export class Curation {
 		const run = this.#last.then(async () => work(await this.#run(recipe, dataVersion)));
 		this.#last = run.catch(() => undefined);
 		return run;
+	}
+
+	/** Differs whenever `trajectory_outcomes` does. */
+	get outcomeVersion(): number {
+		return this.#outcomeVersion;
 	}
 
 	/** What a person sees behind a stage: its statements, headed by what this recipe says about it. */
@@ -109,6 +115,7 @@ export class Curation {
 			await this.#db.run(STAGE_STATEMENTS[stage]);
 		}
 		await this.#db.run(publish);
+		this.#outcomeVersion += 1;
 		if (known && !stages.includes('diversity')) return known;
 		const questions = await this.#db.rows<{ question_id: string }>(missingQuestions);
 		return { pairs, questions: questions.map((row) => row.question_id) };

@@ -36,6 +36,7 @@ import { throttled } from './throttle.ts';
 import { withTemplateWorker } from './template-check.ts';
 import { trackKey } from './track-frames.ts';
 import { openStorageArea, originUsage, type StorageArea } from './storage-area.ts';
+import { isListQuery } from './trajectory-lists.ts';
 
 interface Running {
 	readonly projects: OpenProjects;
@@ -149,7 +150,9 @@ export class DatabaseService implements DbApi {
 	}
 
 	async query<Q extends QueryName>(name: Q, params: QueryParams<Q>): Promise<QueryRow<Q>[]> {
-		return runNamedQuery((await this.#current()).session.db, name, params);
+		const { session, lists } = await this.#current();
+		if (!isListQuery(name)) return runNamedQuery(session.db, name, params);
+		return lists.query(name, params as QueryParams<typeof name>);
 	}
 
 	async sqlOf<Q extends QueryName>(name: Q, params: QueryParams<Q>): Promise<string> {
@@ -157,7 +160,9 @@ export class DatabaseService implements DbApi {
 	}
 
 	async consoleRun(sql: string): Promise<ConsoleAnswer> {
-		return (await this.#current()).console.run(sql);
+		const { lists, console } = await this.#current();
+		await lists.bringUpToDate(this.#recipe.student ?? '');
+		return console.run(sql);
 	}
 
 	async consoleCancel(): Promise<void> {

@@ -13,10 +13,12 @@ import { ProjectStore } from './project-store.ts';
 import { SerialQueue } from './serial-queue.ts';
 import projectFacts from './sql/store/project-facts.sql?raw';
 import type { StorageArea } from './storage-area.ts';
+import { TrajectoryLists } from './trajectory-lists.ts';
 
 export interface OpenProject {
 	readonly session: ProjectSession;
 	readonly curation: Curation;
+	readonly lists: TrajectoryLists;
 	readonly console: SqlConsole;
 }
 
@@ -103,9 +105,17 @@ export class OpenProjects {
 		const duckdb = await this.#takeSpare();
 		const events = { onChange: this.#onChange, onProgress };
 		const { session, report } = await ProjectSession.open(id, opened, duckdb, events);
+		const curation = new Curation(session.db);
+		const lists = new TrajectoryLists({
+			db: session.db,
+			transaction: (action) => session.derive(action),
+			changed: session.changed,
+			outcomeVersion: () => curation.outcomeVersion
+		});
 		this.#open = {
 			session,
-			curation: new Curation(session.db),
+			curation,
+			lists,
 			console: new SqlConsole(duckdb.console)
 		};
 		const facts = await readFacts(session);

@@ -1,6 +1,7 @@
 import { type JournalWriter } from '../../lib/core/journal/writer.ts';
 import { type TableName, TABLES } from '../../lib/core/model/tables.ts';
 import { recodeRows } from '../../lib/core/tables/arrow.ts';
+import { ChangedTrajectories } from './changed-trajectories.ts';
 import type { Database } from './database.ts';
 import { mergeRows, settleRows } from './merge-rows.ts';
 import type { OpenedProject } from './project-store.ts';
@@ -41,6 +42,8 @@ export class ProjectSession {
 	#tracks = new Map<string, number>();
 	#closed = false;
 	#dataVersion = 0;
+	/** For lists, which then need not look at everything again. */
+	readonly changed = new ChangedTrajectories();
 
 	private constructor(
 		id: string,
@@ -105,15 +108,22 @@ export class ProjectSession {
 		if (checked.rows === 0) return 0;
 		const before = journal.bytes;
 		try {
-			return await this.#duckdb.transaction(async (tx) => {
+			const saved = await this.#duckdb.transaction(async (tx) => {
 				const inserted = await mergeRows(tx, table, checked.ipc);
 				if (inserted > 0) journal.append(TABLES[table].kind, checked.ipc);
 				return inserted;
 			});
+			if (saved > 0) this.changed.add(table, checked.ipc, checked.rows);
+			return saved;
 		} catch (error) {
 			if (journal.bytes > before) journal.truncateTo(before);
 			throw error;
 		}
+	}
+
+	/** Changes working tables, which stand in no journal: all of `action` or nothing. */
+	async derive(action: (db: Database) => Promise<void>): Promise<void> {
+		await this.#queue.run(() => this.#duckdb.transaction(action));
 	}
 
 	/**

@@ -275,17 +275,26 @@ CREATE MACRO is_found(response, reasoning, pattern) AS
 	regexp_matches(response, pattern, 'i') OR coalesce(regexp_matches(reasoning, pattern, 'i'), FALSE);
 
 -- Trajectories that hold a filter's pattern, or all words of its search: the first one, which the whole
--- search shares and which is compiled once, decides where the others are looked for.
+-- search shares and which is compiled once, decides where the others are looked for. Reading all texts takes a
+-- second for 100,000 of them, so what the lists last searched for stays in `searched_trajectories`
+-- (workers/db/trajectory-lists.ts), and their filters say `searched` where that is it.
+CREATE TABLE searched_trajectories (id VARCHAR NOT NULL);
 CREATE MACRO found_trajectories(filter) AS TABLE
+SELECT id
+FROM searched_trajectories
+WHERE filter_value(filter, 'searched') <> ''
+UNION ALL
 SELECT id
 FROM trajectories
 WHERE filter_value(filter, 'pattern') <> ''
+	AND filter_value(filter, 'searched') = ''
 	AND is_found(response, reasoning, filter_value(filter, 'pattern'))
 UNION ALL
 SELECT id
 FROM trajectories
 WHERE filter_value(filter, 'search') <> ''
 	AND filter_value(filter, 'pattern') = ''
+	AND filter_value(filter, 'searched') = ''
 	AND CASE
 		WHEN is_found(response, reasoning, coalesce(search_patterns(filter_value(filter, 'search'))[1], ''))
 		THEN coalesce(
@@ -307,39 +316,56 @@ FROM tags
 WHERE present
 GROUP BY trajectory_id;
 
+-- Everything that lists show and filters look at, one row per trajectory without its text: with names, the
+-- outcome of the last curation, and what a student thinks. `arrival`: the order in which they came.
+CREATE MACRO trajectory_descriptions(for_student) AS TABLE
+SELECT
+	a.rowid AS arrival,
+	f.*,
+	o.stage AS decision_stage,
+	o.kept AS decision_kept,
+	o.reason AS decision_reason,
+	coalesce(t.name, '') AS teacher,
+	coalesce(left(q.text, 200), '') AS question,
+	coalesce(q.domain, '') AS domain,
+	g.tags,
+	w.sum_entropy / nullif(w.tokens, 0) AS entropy,
+	s.surprisal,
+	s.rsr
+FROM trajectory_facts f
+JOIN trajectories a ON a.id = f.id
+LEFT JOIN trajectory_outcomes o ON o.trajectory_id = f.id
+LEFT JOIN teachers t ON t.id = f.teacher_id
+LEFT JOIN questions q ON q.id = f.question_id
+LEFT JOIN trajectory_tags g ON g.trajectory_id = f.id
+LEFT JOIN token_tracks w ON w.trajectory_id = f.id AND w.scorer = 'teacher'
+LEFT JOIN scores s ON s.trajectory_id = f.id AND s.scorer = for_student;
+
+-- The same as a table, for the student of the recipe: ten joins of 100,000 rows are too slow for each page of a
+-- list. Brought up to date before a list, or a person's own SQL, reads it (workers/db/trajectory-lists.ts).
+CREATE TABLE described_trajectories AS
+SELECT *
+FROM trajectory_descriptions('')
+LIMIT 0;
+
+-- The list that is looked at: kept, so that a page of it is a slice and not a search (same file).
+CREATE TABLE current_list (position INTEGER NOT NULL, id VARCHAR NOT NULL, arrival BIGINT NOT NULL);
+
 -- Trajectories that a filter of the Trajectories place leaves, or that a single facet of it leaves out:
 -- `missed` names that facet, '' for none. So one pass counts what each facet would show if it were another
--- (cross-filtering). With names, the outcome of the last curation, and what the student thinks. Texts are read
--- only where one is searched for.
-CREATE MACRO judged_trajectories(filter, for_student) AS TABLE
+-- (cross-filtering). Texts are read only where one is searched for.
+CREATE MACRO judged_trajectories(filter) AS TABLE
 WITH known AS (
-	SELECT
-		f.*,
-		o.stage AS decision_stage,
-		o.kept AS decision_kept,
-		o.reason AS decision_reason,
-		coalesce(t.name, '') AS teacher,
-		coalesce(left(q.text, 200), '') AS question,
-		coalesce(q.domain, '') AS domain,
-		g.tags,
-		w.sum_entropy / nullif(w.tokens, 0) AS entropy,
-		s.surprisal,
-		s.rsr
-	FROM trajectory_facts f
-	LEFT JOIN trajectory_outcomes o ON o.trajectory_id = f.id
-	LEFT JOIN teachers t ON t.id = f.teacher_id
-	LEFT JOIN questions q ON q.id = f.question_id
-	LEFT JOIN trajectory_tags g ON g.trajectory_id = f.id
-	LEFT JOIN token_tracks w ON w.trajectory_id = f.id AND w.scorer = 'teacher'
-	LEFT JOIN scores s ON s.trajectory_id = f.id AND s.scorer = for_student
-	WHERE (filter_value(filter, 'question') = '' OR f.question_id = filter_value(filter, 'question'))
+	SELECT *
+	FROM described_trajectories d
+	WHERE (filter_value(filter, 'question') = '' OR d.question_id = filter_value(filter, 'question'))
 		AND (
 			filter_value(filter, 'area') = ''
-			OR f.id IN (SELECT trajectory_id FROM map_area(filter_value(filter, 'area')))
+			OR d.id IN (SELECT trajectory_id FROM map_area(filter_value(filter, 'area')))
 		)
 		AND (
 			(filter_value(filter, 'search') = '' AND filter_value(filter, 'pattern') = '')
-			OR f.id IN (SELECT id FROM found_trajectories(filter))
+			OR d.id IN (SELECT id FROM found_trajectories(filter))
 		)
 ),
 judged AS (
@@ -382,19 +408,18 @@ FROM judged
 WHERE NOT contains(missed, ' ');
 
 -- Those that pass the whole filter.
-CREATE MACRO matching_trajectories(filter, for_student) AS TABLE
+CREATE MACRO matching_trajectories(filter) AS TABLE
 SELECT * EXCLUDE (missed)
-FROM judged_trajectories(filter, for_student)
+FROM judged_trajectories(filter)
 WHERE missed = '';
 
 -- The same with `place`: ascending, it is the order of the Trajectories place. in_order: a column's name, '-'
 -- before it for descending; '' for the order of arrival. The list and the way from one trajectory to the next
 -- stand on this one order.
-CREATE MACRO listed_trajectories(filter, in_order, for_student) AS TABLE
+CREATE MACRO listed_trajectories(filter, in_order) AS TABLE
 WITH keyed AS (
 	SELECT
 		m.*,
-		arrived.rowid AS arrival,
 		starts_with(in_order, '-') AS descending,
 		CASE ltrim(in_order, '-')
 			WHEN 'question' THEN m.question
@@ -412,11 +437,10 @@ WITH keyed AS (
 			WHEN 'surprisal' THEN m.surprisal
 			WHEN 'rsr' THEN m.rsr
 		END AS number_key
-	FROM matching_trajectories(filter, for_student) m
-	JOIN trajectories arrived ON arrived.id = m.id
+	FROM matching_trajectories(filter) m
 )
 SELECT
-	* EXCLUDE (arrival, descending, text_key, number_key),
+	* EXCLUDE (descending, text_key, number_key),
 	create_sort_key(
 		CASE WHEN NOT descending THEN text_key END, 'ASC NULLS LAST',
 		CASE WHEN descending THEN text_key END, 'DESC NULLS LAST',

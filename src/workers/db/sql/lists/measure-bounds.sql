@@ -8,7 +8,7 @@ WITH measured AS (
 			entropy,
 			surprisal,
 			rsr
-		FROM matching_trajectories('', $student)
+		FROM described_trajectories
 	)
 	ON tokens, chars, repetition, entropy, surprisal, rsr
 	INTO NAME measure VALUE number

@@ -1,3 +1,3 @@
--- How many trajectories pass the filters of lists/trajectories.
+-- How many trajectories the list holds that is looked at.
 SELECT count(*)::INTEGER AS count
-FROM matching_trajectories($filter, $student);
+FROM current_list;

@@ -1,14 +1,14 @@
 -- One page of trajectories without their texts. $sort: a column's name, '-' before it for descending; ''
--- for the order of arrival. $student: whose surprisal and RSR are shown. `found`: what was searched for, with
--- what stands around it. Filters and order are the macro's, in views.sql.
+-- for the order of arrival. `found`: what was searched for, with what stands around it. Filters and order are
+-- the macro's, in views.sql.
 WITH page AS (
-	SELECT *
-	FROM listed_trajectories($filter, $sort, $student)
+	SELECT arrival, place
+	FROM listed_trajectories($filter, $sort)
 	ORDER BY place
 	LIMIT $limit OFFSET $offset
 )
 SELECT
-	p.* EXCLUDE (place),
+	d.* EXCLUDE (arrival),
 	CASE
 		WHEN found_pattern($filter) <> '' THEN
 			regexp_extract(
@@ -18,5 +18,6 @@ SELECT
 		ELSE ''
 	END AS found
 FROM page p
-JOIN trajectories t ON t.id = p.id
+JOIN described_trajectories d ON d.arrival = p.arrival
+JOIN trajectories t ON t.rowid = p.arrival
 ORDER BY p.place;

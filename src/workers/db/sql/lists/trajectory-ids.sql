@@ -1,4 +1,4 @@
--- The ids of all trajectories of a list, in its order.
+-- The ids of all trajectories of the list that is looked at, in its order.
 SELECT id
-FROM listed_trajectories($filter, $sort, $student)
-ORDER BY place;
+FROM current_list
+ORDER BY position;

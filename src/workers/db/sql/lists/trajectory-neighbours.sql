@@ -1,20 +1,9 @@
--- What stands before and after a trajectory in a list with these filters and this order, and where it stands
--- itself: 0 where the filters leave it out, which does not take its neighbours away. No row where there is no
--- such trajectory.
-WITH listed AS (
-	SELECT id, place FROM listed_trajectories($filter, $sort, $student)
-),
-here AS (
-	SELECT place FROM listed_trajectories('', $sort, $student) WHERE id = $id
-)
+-- What stands before and after a trajectory in the list that is looked at, and where it stands itself. No row
+-- where the list does not hold it.
 SELECT
-	coalesce(arg_max(l.id, l.place) FILTER (l.place < h.place), '') AS previous,
-	coalesce(arg_min(l.id, l.place) FILTER (l.place > h.place), '') AS next,
-	CASE
-		WHEN bool_or(l.place = h.place) THEN (count(l.id) FILTER (l.place <= h.place))::INTEGER
-		ELSE 0
-	END AS position,
-	count(l.id)::INTEGER AS count
-FROM here h
-LEFT JOIN listed l ON TRUE
-GROUP BY h.place;
+	coalesce((SELECT id FROM current_list WHERE position = h.position - 1), '') AS previous,
+	coalesce((SELECT id FROM current_list WHERE position = h.position + 1), '') AS next,
+	h.position,
+	(SELECT count(*)::INTEGER FROM current_list) AS count
+FROM current_list h
+WHERE h.id = $id;
