@@ -1,24 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { QueryName, QueryParams, QueryRow } from '../../src/lib/protocol/queries.ts';
-import { runNamedQuery } from '../../src/workers/db/named-queries.ts';
 import { bindNames } from '../../src/workers/db/statement.ts';
+import { type Ask, createAsk } from './ask.ts';
 import { createListedProject } from './listed-project.ts';
 import { type NodeDatabase, readSql } from './node-database.ts';
 
 let db: NodeDatabase;
-const ask = <Q extends QueryName>(name: Q, params: QueryParams<Q>): Promise<QueryRow<Q>[]> =>
-	runNamedQuery(db, name, params);
+let ask: Ask;
 
 const ANYTHING = { filter: '', student: '' };
 const FIRST = { sort: '', limit: 100, offset: 0 };
 
 beforeAll(async () => {
 	db = await createListedProject();
+	ask = createAsk(db);
 });
 
 describe('every statement', () => {
-	const folders = ['lists', 'compare', 'curate', 'project', 'export'];
+	const folders = ['lists', 'current-list', 'compare', 'curate', 'project', 'export'];
 	const files = folders.flatMap((folder) =>
 		readdirSync(new URL(`../../src/workers/db/sql/${folder}`, import.meta.url)).map(
 			(name) => `${folder}/${name}`
@@ -147,7 +146,7 @@ describe('what is known of one trajectory', () => {
 
 	it('is a note, and what a student thinks of it', async () => {
 		await db.insert('notes', [{ trajectory_id: 'a2', text: 'look again', updated_at: '2025' }]);
-		expect((await ask('lists/trajectory', { id: 'a2' }))[0]?.note).toBe('look again');
+		expect((await ask('lists/trajectory', { id: 'a2', student: '' }))[0]?.note).toBe('look again');
 		expect(await ask('lists/trajectory-score', { id: 'a2', scorer: 'zoe' })).toEqual([]);
 	});
 });

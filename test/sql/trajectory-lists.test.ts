@@ -5,34 +5,20 @@ import {
 	joinChoices,
 	type TrajectoryFilter
 } from '../../src/lib/core/model/trajectory-filter.ts';
-import type { QueryName, QueryParams, QueryRow } from '../../src/lib/protocol/queries.ts';
-import { ChangedTrajectories } from '../../src/workers/db/changed-trajectories.ts';
 import { runNamedQuery } from '../../src/workers/db/named-queries.ts';
-import { isListQuery, TrajectoryLists } from '../../src/workers/db/trajectory-lists.ts';
+import { type Ask, createAsk } from './ask.ts';
 import { createListedProject } from './listed-project.ts';
 import type { NodeDatabase } from './node-database.ts';
 
 let db: NodeDatabase;
-let changed: ChangedTrajectories;
-let outcomeVersion = 0;
-let lists: TrajectoryLists;
-const ask = <Q extends QueryName>(name: Q, params: QueryParams<Q>): Promise<QueryRow<Q>[]> =>
-	isListQuery(name)
-		? lists.query(name, params as QueryParams<typeof name>)
-		: runNamedQuery(db, name, params);
+let ask: Ask;
 
 const ANYTHING = { filter: '', student: '' };
 const FIRST = { sort: '', limit: 100, offset: 0 };
 
 beforeAll(async () => {
 	db = await createListedProject();
-	changed = new ChangedTrajectories();
-	lists = new TrajectoryLists({
-		db,
-		transaction: (action) => action(db),
-		changed,
-		outcomeVersion: () => outcomeVersion
-	});
+	ask = createAsk(db);
 });
 
 /** Counts per value of a facet. */
@@ -226,7 +212,7 @@ describe('lists/trajectories', () => {
 	});
 
 	it('shows one with its texts, its verdicts and where the funnel left it', async () => {
-		const [row] = await ask('lists/trajectory', { id: 'a2' });
+		const [row] = await ask('lists/trajectory', { id: 'a2', student: '' });
 		expect(row).toMatchObject({
 			id: 'a2',
 			teacher: 'Bob',
@@ -240,11 +226,11 @@ describe('lists/trajectories', () => {
 			override: 'auto',
 			note: ''
 		});
-		expect((await ask('lists/trajectory', { id: 'a1' }))[0]).toMatchObject({
+		expect((await ask('lists/trajectory', { id: 'a1', student: '' }))[0]).toMatchObject({
 			decision_stage: 'budget',
 			decision_kept: true,
 			decision_reason: null
 		});
-		expect(await ask('lists/trajectory', { id: 'gone' })).toEqual([]);
+		expect(await ask('lists/trajectory', { id: 'gone', student: '' })).toEqual([]);
 	});
 });

@@ -170,7 +170,8 @@ export interface Queries
 	};
 	/** One trajectory with everything that is known about it; no row where it does not exist. */
 	'lists/trajectory': {
-		params: { id: string };
+		/** `student` as in `TrajectoryList`. */
+		params: { id: string; student: string };
 		row: TrajectoryFacts &
 			TrajectoryText & {
 				teacher: string;

@@ -176,12 +176,12 @@ export class TrajectoryState {
 		const list = this.#list;
 		if (id === '' || list === null) return;
 		const turn = ++this.#turn;
-		const [entry] = await this.#db.query('lists/trajectory', { id });
-		const verdicts = await this.#db.query('lists/trajectory-verdicts', { id });
-		const [way = null] = await this.#db.query('lists/trajectory-neighbours', {
-			...askFor(list, this.#curate.recipe.student),
-			id
-		});
+		const asked = { ...askFor(list, this.#curate.recipe.student), id };
+		const [[entry], verdicts, [way = null]] = await Promise.all([
+			this.#db.query('lists/trajectory', asked),
+			this.#db.query('lists/trajectory-verdicts', asked),
+			this.#db.query('lists/trajectory-neighbours', asked)
+		]);
 		const tokens = entry === undefined ? null : await this.#loadTokens(entry);
 		if (turn !== this.#turn) return;
 		this.#missing = entry === undefined;

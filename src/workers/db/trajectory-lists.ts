@@ -6,6 +6,7 @@ import { SerialQueue } from './serial-queue.ts';
 import describeAll from './sql/current-list/describe-all.sql?raw';
 import describeSome from './sql/current-list/describe-some.sql?raw';
 import forgetSome from './sql/current-list/forget-some.sql?raw';
+import foundPattern from './sql/current-list/pattern.sql?raw';
 import order from './sql/current-list/order.sql?raw';
 import page from './sql/current-list/page.sql?raw';
 import search from './sql/current-list/search.sql?raw';
@@ -19,7 +20,8 @@ const LIST_QUERIES = [
 	'lists/trajectory-ids',
 	'lists/trajectory-neighbours',
 	'lists/trajectory-facets',
-	'lists/measure-bounds'
+	'lists/measure-bounds',
+	'lists/trajectory'
 ] as const satisfies readonly QueryName[];
 type ListQuery = (typeof LIST_QUERIES)[number];
 
@@ -60,6 +62,8 @@ export class TrajectoryLists {
 	#version = 0;
 	#described: string | null = null;
 	#searched: string | null = null;
+	/** What was searched, as a regular expression. */
+	#pattern = '';
 	#ordered: string | null = null;
 
 	constructor(sources: TrajectoryListSources) {
@@ -71,9 +75,9 @@ export class TrajectoryLists {
 			const asked: Asked = params;
 			await this.#describe(asked.student);
 			if (asked.filter === undefined) return runNamedQuery(this.#from.db, name, params);
-			const filter = await this.#search(asked.filter);
+			const { filter, pattern } = await this.#search(asked.filter);
 			if (name !== 'lists/trajectory-facets') await this.#order(filter, asked.sort ?? '');
-			return this.#read(name, { ...params, filter });
+			return this.#read(name, { ...params, filter }, pattern);
 		});
 	}
 
@@ -82,8 +86,14 @@ export class TrajectoryLists {
 		await this.#queue.run(() => this.#describe(student));
 	}
 
-	async #read<Q extends ListQuery>(name: Q, params: QueryParams<Q>): Promise<QueryRow<Q>[]> {
-		if (name === 'lists/trajectories') return this.#rows<QueryRow<Q>>(page, params);
+	async #read<Q extends ListQuery>(
+		name: Q,
+		params: QueryParams<Q>,
+		pattern: string
+	): Promise<QueryRow<Q>[]> {
+		if (name === 'lists/trajectories') {
+			return this.#rows<QueryRow<Q>>(page, { ...params, pattern });
+		}
 		const rows = await runNamedQuery(this.#from.db, name, params);
 		if (name !== 'lists/trajectory-neighbours' || rows.length > 0) return rows;
 		return this.#rows<QueryRow<Q>>(surroundings, params);
@@ -105,17 +115,19 @@ export class TrajectoryLists {
 		}
 	}
 
-	/** The filter, which now says where it is already known what its search finds. */
-	async #search(filter: string): Promise<string> {
+	/** The filter, which now says where what its search finds is known, and that search as a regular expression. */
+	async #search(filter: string): Promise<{ filter: string; pattern: string }> {
 		const wanted = filter.split('&').filter((part) => SEARCH.test(part));
-		if (wanted.length === 0) return filter;
+		if (wanted.length === 0) return { filter, pattern: '' };
 		const searched = JSON.stringify([this.#from.changed.texts, wanted]);
 		if (searched !== this.#searched) {
 			this.#searched = null;
 			await this.#run(search, { filter });
+			const [found] = await this.#rows<{ pattern: string }>(foundPattern, { filter });
+			this.#pattern = found?.pattern ?? '';
 			this.#searched = searched;
 		}
-		return `${filter}&searched=yes`;
+		return { filter: `${filter}&searched=yes`, pattern: this.#pattern };
 	}
 
 	async #order(filter: string, sort: string): Promise<void> {

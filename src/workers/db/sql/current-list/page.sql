@@ -1,11 +1,12 @@
--- lists/trajectories.sql, read from the list that is looked at.
+-- lists/trajectories.sql, read from the list that is looked at. $pattern: found_pattern of its filter, which is
+-- found once: its macro takes longer to plan than the page to read.
 SELECT
 	d.* EXCLUDE (arrival),
 	CASE
-		WHEN found_pattern($filter) <> '' THEN
+		WHEN $pattern <> '' THEN
 			regexp_extract(
 				concat_ws(chr(10), t.response, t.reasoning),
-				'(?is).{0,16}(?:' || found_pattern($filter) || ').{0,120}'
+				'(?is).{0,16}(?:' || $pattern || ').{0,120}'
 			)
 		ELSE ''
 	END AS found
