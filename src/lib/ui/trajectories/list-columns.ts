@@ -29,7 +29,7 @@ export function listColumns(
 		{
 			key: 'teacher',
 			label: 'Teacher',
-			width: 'minmax(7rem, 1.3fr)',
+			width: 'minmax(9rem, 1.6fr)',
 			sort: 'teacher',
 			text: (row) => row.teacher
 		},
