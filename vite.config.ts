@@ -3,6 +3,7 @@ import { playwright } from '@vitest/browser-playwright';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM, CHROMIUM_FLAGS, WEBGPU_LAUNCH } from './test/support/chromium.ts';
+import { serviceWorker } from './tools/vite/service-worker-plugin.ts';
 
 /**
  * The policy of the built page. Hosts that can send headers should send it as a header too, because
@@ -17,6 +18,7 @@ const CONTENT_SECURITY_POLICY = [
 	"style-src 'self' 'unsafe-inline'",
 	"img-src 'self' data: blob:",
 	"font-src 'self'",
+	"manifest-src 'self'",
 	"base-uri 'none'",
 	"form-action 'none'"
 ].join('; ');
@@ -73,7 +75,7 @@ const quiet = { checks: { pluginTimings: false } };
 export default defineConfig({
 	base: './',
 	publicDir: 'static',
-	plugins: [svelte(), contentSecurityPolicy(), onnxRuntimes(), smallFonts()],
+	plugins: [svelte(), contentSecurityPolicy(), onnxRuntimes(), smallFonts(), serviceWorker()],
 	// Named here, because those that only workers import would otherwise be found late, and a late
 	// find reloads the page in the middle of a test.
 	optimizeDeps: {

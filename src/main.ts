@@ -8,6 +8,7 @@ import { ImportClient } from './lib/services/import-client.ts';
 import { LocalEmbedding } from './lib/services/local-embedding.ts';
 import { LocalScoring } from './lib/services/local-scoring.ts';
 import { LocalRunExecutor } from './lib/services/local-run-executor.ts';
+import { ServiceWorkerClient } from './lib/services/offline-client.ts';
 import { remoteDb } from './lib/services/remote-db.ts';
 import { loadDemoQuestions, loadSample } from './lib/services/sample.ts';
 import { createSettings } from './lib/services/settings.ts';
@@ -42,6 +43,7 @@ const app = new AppState(
 		unattended: createUnattended(),
 		templates: new TemplateClient(),
 		differ: new DiffClient(),
+		offline: new ServiceWorkerClient(),
 		requestPersistence: () => client.requestPersistence()
 	},
 	window

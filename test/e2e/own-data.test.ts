@@ -150,6 +150,7 @@ describe('my own data', () => {
 		]);
 		const other = await browser.open();
 		await other.page.getByRole('button', { name: 'Open my data' }).click();
+		await other.page.getByRole('heading', { name: 'My project' }).waitFor();
 		await other.page.getByLabel('Import project file').setInputFiles(await download.path());
 		await goTo(other.page, 'Trajectories');
 		await other.page.getByRole('status').filter({ hasText: '6 rows' }).waitFor();

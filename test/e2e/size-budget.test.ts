@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import budget from '../../size-budget.json' with { type: 'json' };
+import { planOffline } from '../../src/lib/core/offline/offline-plan.ts';
+import { builtFiles } from '../../tools/vite/built-files.ts';
 
 const dist = new URL('../../dist/', import.meta.url);
 const assets = readdirSync(new URL('assets/', dist));
@@ -60,5 +63,15 @@ describe('the built page', () => {
 		const names = only(`${worker}-`);
 		expect(names).toHaveLength(1);
 		expect(kB(names)).toBeLessThanOrEqual(limit);
+	});
+
+	it('fetches little more for offline use than a start needs', async () => {
+		const weight = (path: string): number => gzipSync(readFileSync(new URL(path, dist))).length;
+		const { precached, firstUse } = planOffline(await builtFiles(fileURLToPath(dist)));
+		const kept = precached.reduce((sum, { path }) => sum + weight(path), 0) / 1000;
+		expect(kept).toBeLessThanOrEqual(budget.precached);
+		expect(weight('service-worker.js') / 1000).toBeLessThanOrEqual(budget.serviceWorker);
+		// Engines and their runtimes wait until they are used.
+		expect(firstUse.filter(({ path }) => path.startsWith('assets/'))).toHaveLength(5);
 	});
 });

@@ -10,7 +10,10 @@ const TYPES: Readonly<Record<string, string>> = {
 	'.css': 'text/css; charset=utf-8',
 	'.wasm': 'application/wasm',
 	'.svg': 'image/svg+xml',
-	'.json': 'application/json'
+	'.png': 'image/png',
+	'.woff2': 'font/woff2',
+	'.json': 'application/json',
+	'.webmanifest': 'application/manifest+json'
 };
 
 export interface StaticServer {
@@ -23,12 +26,13 @@ export interface StaticServer {
 const SUB_PATH = '/some/place/';
 
 /**
- * Serves a folder under a sub-path with no special header, as plain static hosting does.
+ * Serves a folder under a sub-path, as plain static hosting does: unless told otherwise with no special header.
  * @param fileOf gives the file of other paths of the host, or undefined
  */
 export async function serveStatic(
 	folder: string,
-	fileOf: (path: string) => string | undefined = () => undefined
+	fileOf: (path: string) => string | undefined = () => undefined,
+	headers: Readonly<Record<string, string>> = {}
 ): Promise<StaticServer> {
 	const server = createServer((request, response) => {
 		const path = decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname);
@@ -39,6 +43,7 @@ export async function serveStatic(
 		stat(file).then(
 			({ size }) => {
 				response.writeHead(200, {
+					...headers,
 					'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
 					'content-length': size
 				});
@@ -53,7 +58,11 @@ export async function serveStatic(
 	return {
 		origin,
 		url: `${origin}${SUB_PATH}`,
-		close: () => new Promise((resolve) => server.close(() => resolve()))
+		close: () =>
+			new Promise((resolve) => {
+				server.close(() => resolve());
+				server.closeAllConnections();
+			})
 	};
 }
 

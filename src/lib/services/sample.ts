@@ -15,7 +15,7 @@ async function loadFile(path: string, name: string): Promise<File> {
 	if (!response?.ok) {
 		throw new AppError(
 			'network-failed',
-			'The sample could not be loaded from this site. Nothing was changed. Check the connection and try again.'
+			'The sample is not kept in this browser yet, and this site cannot be reached. Nothing was changed. Try again when the network is back; your own files can be opened without it.'
 		);
 	}
 	return new File([await response.blob()], name);

@@ -5,6 +5,7 @@ import { DEMO_RUN } from '../core/run/demo.ts';
 import { parseTeacherSettings } from '../core/run/parse-teacher-settings.ts';
 import type { PageDb } from '../services/remote-db.ts';
 import type { DiffClient } from '../services/diff-client.ts';
+import type { OfflineClient } from '../services/offline-client.ts';
 import type { RunExecutor } from '../services/run-executor.ts';
 import type { Settings, Theme } from '../services/settings.ts';
 import type { TemplateClient } from '../services/template-client.ts';
@@ -21,6 +22,7 @@ import { ImportState, type Importer } from './import-state.svelte.ts';
 import { MessagesState } from './messages-state.svelte.ts';
 import { MapState, type Embedding } from './map-state.svelte.ts';
 import { ModelsState, type EngineCatalogueClient } from './models-state.svelte.ts';
+import { OfflineState } from './offline-state.svelte.ts';
 import { ProjectState } from './project-state.svelte.ts';
 import { RouterState } from './router-state.svelte.ts';
 import { RunState } from './run-state.svelte.ts';
@@ -50,6 +52,7 @@ export interface Clients {
 	readonly unattended: Unattended;
 	readonly templates: TemplateClient;
 	readonly differ: DiffClient;
+	readonly offline: OfflineClient;
 	/** Asks the browser not to clear what is saved here when space runs short. */
 	readonly requestPersistence: () => Promise<boolean>;
 }
@@ -64,6 +67,7 @@ export class AppState {
 	readonly router: RouterState;
 	readonly messages = new MessagesState();
 	readonly changes = new ChangeFeed();
+	readonly offline: OfflineState;
 	readonly project: ProjectState;
 	readonly imports: ImportState;
 	readonly analysis: AnalysisState;
@@ -91,6 +95,7 @@ export class AppState {
 		this.#clients = clients;
 		this.db = clients.db;
 		this.router = new RouterState(target);
+		this.offline = new OfflineState(clients.offline);
 		this.project = new ProjectState(clients.db, this.router, this.messages, clients.settings);
 		this.imports = new ImportState(clients.importer);
 		this.analysis = new AnalysisState(clients.analyser, this.messages);
@@ -177,6 +182,12 @@ export class AppState {
 			});
 			await this.#enter(() => this.project.start());
 		});
+	}
+
+	/** Loads the new version of the page that waits; a note that is being typed is saved before. */
+	async reload(): Promise<void> {
+		await this.trajectory.note.flush();
+		this.offline.reload();
 	}
 
 	async openProject(id: string): Promise<void> {

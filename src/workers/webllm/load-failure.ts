@@ -9,6 +9,11 @@ interface Cause {
 /** What web-llm and TVM say when a model does not load, and what a person can do. */
 const CAUSES: readonly Cause[] = [
 	{
+		pattern: /failed to fetch|dynamically imported|load failed|NetworkError/i,
+		code: 'network-failed',
+		sentence: 'Its files could not be fetched. Check the connection and try again.'
+	},
+	{
 		pattern: /ShaderF16|FeatureSupport|shader-f16/i,
 		code: 'model-unfit',
 		sentence:

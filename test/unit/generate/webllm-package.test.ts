@@ -110,6 +110,7 @@ describe('a model that does not load', () => {
 		['Error', 'Cannot find parameter lm_head.q_weight', 'model-unfit'],
 		['LinkError', 'WebAssembly.instantiate(): Import #0', 'model-unfit'],
 		['RuntimeError', 'Aborted(). Build with -sASSERTIONS', 'model-damaged'],
+		['TypeError', 'Failed to fetch dynamically imported module: x/lib.js', 'network-failed'],
 		['Error', 'something new', 'generation-failed']
 	])('%s: %s', (name, message, code) => {
 		const failure = loadFailure('m', Object.assign(new Error(message), { name }));
