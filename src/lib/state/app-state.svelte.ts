@@ -175,6 +175,7 @@ export class AppState {
 		await this.messages.guard(async () => {
 			this.db.watch(() => this.changes.announce());
 			this.changes.subscribe(() => {
+				this.trajectories.outdate();
 				void this.messages.guard(async () => {
 					await this.export.invalidate();
 					await this.project.refresh();

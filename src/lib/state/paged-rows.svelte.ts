@@ -14,6 +14,8 @@ export class PagedRows<Row> {
 	#generation = 0;
 	#wanted = new Set<number>();
 	#visible: readonly number[] = [0];
+	/** How far the table was scrolled, in pixels: whoever comes back finds the same rows. */
+	scrollOffset = 0;
 
 	constructor(
 		fetchPage: (offset: number, limit: number) => Promise<readonly Row[]>,
@@ -49,6 +51,7 @@ export class PagedRows<Row> {
 		this.#generation++;
 		this.#wanted = new Set();
 		this.#visible = [0];
+		this.scrollOffset = 0;
 		this.#pages = new Map();
 		this.#count = null;
 	}

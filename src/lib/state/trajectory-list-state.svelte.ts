@@ -49,6 +49,11 @@ export class TrajectoryListState {
 	readonly saved: SavedFiltersState;
 
 	#list: TrajectoryList = { filter: {}, sort: '' };
+	/** As it was asked for last. */
+	#wanted: TrajectoryList | null = null;
+	/** How often something was saved, and how often it had been when the list was made. */
+	#changes = 0;
+	#changesShown = -1;
 	#patternProblem = $state('');
 	#turn = 0;
 	#tags = $state.raw<readonly string[]>([]);
@@ -84,6 +89,8 @@ export class TrajectoryListState {
 	clear(): void {
 		this.#turn++;
 		this.#list = { filter: {}, sort: '' };
+		this.#wanted = null;
+		this.#changesShown = -1;
 		this.#patternProblem = '';
 		this.#lastStep = null;
 		this.selection.clear();
@@ -97,6 +104,7 @@ export class TrajectoryListState {
 	 */
 	async show(wanted: TrajectoryList): Promise<void> {
 		const turn = ++this.#turn;
+		this.#wanted = wanted;
 		const { list, problem } = await this.#checked(wanted);
 		if (turn !== this.#turn) return;
 		if (filterText(list.filter) !== filterText(this.#list.filter)) this.selection.clear();
@@ -109,12 +117,25 @@ export class TrajectoryListState {
 		await this.#messages.guard(() => this.facets.count(this.#asked.filter, this.#asked.student));
 	}
 
-	/** Something was saved. @param wanted the list at the end of it: the filter may change meanwhile */
+	/** Something was saved: the list is made anew when it is looked at next. */
+	outdate(): void {
+		this.#changes++;
+	}
+
+	/** The list comes on screen again: rows and counts that are still true stay. */
+	async open(wanted: () => TrajectoryList): Promise<void> {
+		if (this.#changesShown !== this.#changes) return this.refresh(wanted);
+		if (!isSameList(wanted(), this.#wanted)) await this.show(wanted());
+	}
+
+	/** Everything anew. @param wanted the list at the end of it: the filter may change meanwhile */
 	async refresh(wanted: () => TrajectoryList): Promise<void> {
+		const changes = this.#changes;
 		await this.#messages.guard(async () => {
 			await this.facets.measure(this.#asked.student);
 			await this.saved.load();
 			this.#tags = (await this.#db.query('lists/tags', {})).map(({ tag }) => tag);
+			this.#changesShown = changes;
 		});
 		await this.show(wanted());
 	}
@@ -202,6 +223,10 @@ export class TrajectoryListState {
 	get list(): TrajectoryList {
 		return this.#list;
 	}
+}
+
+function isSameList(a: TrajectoryList, b: TrajectoryList | null): boolean {
+	return b !== null && a.sort === b.sort && filterText(a.filter) === filterText(b.filter);
 }
 
 function stepOf(action: BulkAction, rows: readonly Decisions[]): DecisionStep {

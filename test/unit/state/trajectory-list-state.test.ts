@@ -172,3 +172,36 @@ describe('a regular expression that is none', () => {
 		expect(list.patternProblem).toBe('');
 	});
 });
+
+describe('coming back to the list', () => {
+	const calls = (query: ReturnType<typeof aList>['query']): number => query.mock.calls.length;
+
+	it('asks nothing where nothing was saved and the same is wanted', async () => {
+		const { list, query } = aList();
+		await list.open(() => ANYTHING);
+		const asked = calls(query);
+		await list.open(() => ({ filter: { verdict: '' }, sort: '' }));
+		expect(calls(query)).toBe(asked);
+		await list.open(() => ({ ...ANYTHING, sort: 'tokens' }));
+		expect(calls(query)).toBeGreaterThan(asked);
+	});
+
+	it('makes everything anew after something was saved, also while the list was made', async () => {
+		const { list, query } = aList();
+		const first = list.open(() => ANYTHING);
+		list.outdate();
+		await first;
+		const asked = calls(query);
+		await list.open(() => ANYTHING);
+		expect(query.mock.calls.slice(asked).map(([name]) => name)).toContain('lists/measure-bounds');
+	});
+
+	it('makes everything anew in another project', async () => {
+		const { list, query } = aList();
+		await list.open(() => ANYTHING);
+		list.clear();
+		const asked = calls(query);
+		await list.open(() => ANYTHING);
+		expect(calls(query)).toBeGreaterThan(asked);
+	});
+});
