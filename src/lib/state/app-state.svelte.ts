@@ -175,27 +175,28 @@ export class AppState {
 					await this.project.refresh();
 				});
 			});
-			await this.#enter(() => this.project.start());
+			const last = await this.project.start();
+			if (last !== null) await this.#enter(last);
 		});
 	}
 
 	async openProject(id: string): Promise<void> {
-		await this.messages.guard(() => this.#enter(() => this.project.openProject(id)));
+		await this.messages.guard(() => this.#enter(id));
 	}
 
 	async createProject(name: string): Promise<void> {
-		await this.messages.guard(() => this.#enter(() => this.project.create(name)));
+		await this.messages.guard(() => this.#create(name));
 	}
 
 	async importProject(file: File): Promise<void> {
-		await this.messages.guard(() => this.#enter(() => this.project.importFile(file)));
+		await this.messages.guard(async () => this.#enter(await this.project.importFile(file)));
 	}
 
 	/** 'Explore a sample': a project of its own with the bundled GSM8K answers of four models. */
 	async exploreSample(): Promise<void> {
 		await this.messages.guard(async () => {
 			const file = await this.#clients.sampleFile();
-			await this.#enter(() => this.project.create('GSM8K sample'));
+			await this.#create('GSM8K sample');
 			await this.imports.add([{ kind: 'file', file }]);
 			await this.runImport();
 		});
@@ -205,7 +206,7 @@ export class AppState {
 	async runDemo(): Promise<void> {
 		await this.messages.guard(async () => {
 			const file = await this.#clients.demoQuestions();
-			await this.#enter(() => this.project.create('Demo teachers'));
+			await this.#create('Demo teachers');
 			await this.imports.add([{ kind: 'file', file }]);
 			await this.imports.run();
 			const teacherIds = await this.teachers.addDemoTeachers();
@@ -289,11 +290,16 @@ export class AppState {
 		if (models.every((model) => model && this.models.isHere(model))) await this.runs.resume();
 	}
 
+	async #create(name: string): Promise<void> {
+		await this.#enter(await this.project.create(name));
+	}
+
 	/**
 	 * Opens a project and loads what the places show. What belonged to the old project goes first: the
 	 * new one is on screen, and takes files, as soon as it is open.
 	 */
-	async #enter(open: () => Promise<void>): Promise<void> {
+	async #enter(id: string): Promise<void> {
+		this.messages.endActions();
 		this.imports.clear();
 		this.choose.clear();
 		this.teachers.clear();
@@ -304,7 +310,7 @@ export class AppState {
 		this.export.clear();
 		this.console.clear();
 		this.template.clear();
-		await open();
+		await this.project.openProject(id);
 		if (!this.project.open) return;
 		// A refusal changes nothing now; the project file is there for whoever wants a copy elsewhere.
 		void this.#clients.requestPersistence().catch(() => false);
