@@ -28,6 +28,7 @@ import { StudentState, type Scorer } from './student-state.svelte.ts';
 import { assumedSecondsPerJob } from './run-work.ts';
 import { TemplateState } from './template-state.svelte.ts';
 import { TeachersState } from './teachers-state.svelte.ts';
+import { TourState } from './tour-state.svelte.ts';
 import { TrajectoryListState } from './trajectory-list-state.svelte.ts';
 import { TrajectoryState } from './trajectory-state.svelte.ts';
 
@@ -61,6 +62,7 @@ const RUN_CHECK_EVERY_MS = 5_000;
 /** The states of the app, wired together once. */
 export class AppState {
 	readonly db: PageDb;
+	readonly settings: Settings;
 	readonly router: RouterState;
 	readonly messages = new MessagesState();
 	readonly changes = new ChangeFeed();
@@ -81,6 +83,7 @@ export class AppState {
 	readonly map: MapState;
 	readonly trajectories: TrajectoryListState;
 	readonly trajectory: TrajectoryState;
+	readonly tour: TourState;
 
 	readonly #clients: Clients;
 	#theme = $state<Theme>('system');
@@ -90,6 +93,7 @@ export class AppState {
 	constructor(clients: Clients, target: Window) {
 		this.#clients = clients;
 		this.db = clients.db;
+		this.settings = clients.settings;
 		this.router = new RouterState(target);
 		this.project = new ProjectState(clients.db, this.router, this.messages, clients.settings);
 		this.imports = new ImportState(clients.importer);
@@ -146,6 +150,8 @@ export class AppState {
 			curate: this.curate,
 			messages: this.messages
 		});
+		this.tour = new TourState(clients.settings, this.router);
+		target.addEventListener('hashchange', () => this.tour.arrive());
 		this.project.whenLeaving(() => this.#rest());
 		this.#theme = clients.settings.theme();
 	}
@@ -312,6 +318,7 @@ export class AppState {
 		this.template.clear();
 		await this.project.openProject(id);
 		if (!this.project.open) return;
+		this.tour.offer();
 		// A refusal changes nothing now; the project file is there for whoever wants a copy elsewhere.
 		void this.#clients.requestPersistence().catch(() => false);
 		await this.curate.load();
