@@ -233,6 +233,12 @@ export class AppState {
 		});
 	}
 
+	/** Writes the curated set. A recipe that is saved while it is written would count as another one. */
+	async writeFiles(): Promise<void> {
+		await this.curate.saveNow();
+		await this.export.write(this.curate.recipe);
+	}
+
 	/** Metrics and verdicts for everything that lacks them; safe to call at any time. */
 	async analyse(): Promise<void> {
 		if (this.project.readOnly || this.analysis.task) return;
@@ -274,6 +280,7 @@ export class AppState {
 	/** Nothing may work on a project that is about to be closed. */
 	async #rest(): Promise<void> {
 		await this.trajectory.note.flush();
+		await this.curate.saveNow();
 		await this.student.rest();
 		await this.map.rest();
 		await this.runs.leave();

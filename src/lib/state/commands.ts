@@ -1,31 +1,10 @@
 import type { AppState } from './app-state.svelte.ts';
+import { inProject, visit, type Command, type PageActions } from './command.ts';
 import { PLACE_NAMES } from './place-names.ts';
-import type { Place, RouteParams } from './router-state.svelte.ts';
 import { parseHash } from './router-state.svelte.ts';
-
-/** Something that can be done from anywhere, by its name. */
-export interface Command {
-	/** Stays the same from visit to visit: what was used is remembered by it. */
-	readonly id: string;
-	readonly name: string;
-	readonly group: string;
-	/** Other words that people look for it by. */
-	readonly keywords?: string;
-	/** Why it cannot be done now; '' where it can. */
-	readonly unavailable?: string;
-	/** The place that it leads to, where it does. */
-	readonly place?: Place;
-	readonly run: () => void | Promise<void>;
-}
-
-/** What only the page can do. */
-export interface PageActions {
-	readonly download: (file: Blob, name: string) => void;
-	readonly showKeys: () => void;
-}
+import { curationCommands, exportCommands, runCommands } from './work-commands.ts';
 
 const NO_PROJECT = 'no project is open';
-const READ_ONLY = 'open in another tab';
 
 /** Everything that can be done now, or with the reason why not; in the order of the work. */
 export function commandsOf(app: AppState, page: PageActions): Command[] {
@@ -39,19 +18,6 @@ export function commandsOf(app: AppState, page: PageActions): Command[] {
 		...savedCommands(app),
 		...pageCommands(app, page)
 	];
-}
-
-/** Goes to a place; one that is on screen already looks at its new address. */
-function visit(app: AppState, place: Place, params: RouteParams = {}): void {
-	app.router.go(place, params);
-	app.changes.announce();
-}
-
-/** What makes a project of its own is seen in the place of that name. */
-async function inProject(app: AppState, work: () => Promise<void>): Promise<void> {
-	app.router.go('project');
-	await app.start();
-	await work();
 }
 
 function placeCommands(app: AppState): Command[] {
@@ -94,118 +60,6 @@ function startCommands(app: AppState): Command[] {
 				})
 		}
 	];
-}
-
-function runCommands(app: AppState): Command[] {
-	const { project, runs } = app;
-	if (!project.open) return [];
-	const plan: Command = {
-		id: 'run:plan',
-		name: 'Plan a run',
-		group: 'Run',
-		keywords: 'start generate write trajectories teachers',
-		unavailable: runs.isRunning ? 'a run is going on' : writable(app),
-		place: 'teachers',
-		run: () => visit(app, 'teachers', { view: 'plan' })
-	};
-	if (runs.isRunning) {
-		const unavailable = runs.phase === 'pausing' ? 'coming to rest' : '';
-		const run = (): Promise<void> => runs.pause();
-		return [
-			plan,
-			{ id: 'run:pause', name: 'Pause the run', group: 'Run', keywords: 'stop', unavailable, run }
-		];
-	}
-	if (runs.current === null || (runs.phase !== 'paused' && runs.phase !== 'interrupted')) {
-		return [plan];
-	}
-	const resume: Command = {
-		id: 'run:resume',
-		name: 'Resume the run',
-		group: 'Run',
-		keywords: 'continue start go on',
-		unavailable: writable(app),
-		place: 'teachers',
-		run: async () => {
-			visit(app, 'teachers');
-			await runs.resume();
-		}
-	};
-	return [plan, resume];
-}
-
-function curationCommands(app: AppState): Command[] {
-	const { curate, project } = app;
-	if (!project.open) return [];
-	const missing = curate.result?.missingPairs ?? 0;
-	const measuring = app.analysis.task ? 'something is being measured' : writable(app);
-	return [
-		{
-			id: 'undo',
-			name: 'Undo',
-			group: 'Curate',
-			keywords: 'take back step verdict recipe keep drop curation',
-			unavailable: curate.canUndo ? '' : 'nothing to undo',
-			run: () => curate.undo()
-		},
-		{
-			id: 'redo',
-			name: 'Redo',
-			group: 'Curate',
-			keywords: 'do again step curation',
-			unavailable: curate.canRedo ? '' : 'nothing to redo',
-			run: () => curate.redo()
-		},
-		{
-			id: 'distances',
-			name: 'Measure distances',
-			group: 'Curate',
-			keywords: 'edit distance diversity farthest',
-			unavailable: missing > 0 ? measuring : 'no distance is missing',
-			run: () => curate.measureDistances()
-		}
-	];
-}
-
-function exportCommands(app: AppState, page: PageActions): Command[] {
-	if (!app.project.open) return [];
-	const exporting = app.export;
-	const archive = exporting.files.find(({ name }) => name.endsWith('.zip'));
-	const files = exporting.files.filter((file) => file !== archive);
-	return [
-		{
-			id: 'write',
-			name: 'Write the files',
-			group: 'Export',
-			keywords: 'produce dataset training set export jsonl',
-			unavailable: whyNotWritten(app),
-			place: 'export',
-			run: async () => {
-				visit(app, 'export');
-				await writeFiles(app);
-			}
-		},
-		...(archive ? [archive, ...files] : files).map((file) => ({
-			id: `download:${file.name}`,
-			name: file === archive ? 'Download all files' : `Download ${file.name}`,
-			group: 'Export',
-			keywords: 'dataset save file',
-			run: () => page.download(file.file, file.name)
-		}))
-	];
-}
-
-function whyNotWritten(app: AppState): string {
-	if (app.export.share !== null) return 'files are being written';
-	if (app.project.counts.trajectories === 0) return 'no trajectories yet';
-	return (app.curate.result?.missingPairs ?? 0) > 0 ? 'distances are missing' : '';
-}
-
-/** The funnel runs first; where it leaves nothing, or distances are missing, the place says so. */
-async function writeFiles(app: AppState): Promise<void> {
-	await app.curate.refresh();
-	const { result, recipe } = app.curate;
-	if (result && result.selected > 0 && result.missingPairs === 0) await app.export.write(recipe);
 }
 
 function projectCommands(app: AppState, page: PageActions): Command[] {
@@ -304,8 +158,4 @@ function pageCommands(app: AppState, page: PageActions): Command[] {
 			run: () => app.tour.start()
 		}
 	];
-}
-
-function writable(app: AppState): string {
-	return app.project.readOnly ? READ_ONLY : '';
 }

@@ -1,6 +1,7 @@
 import { rankByWords } from '../core/search/rank-by-words.ts';
 import type { AppState } from './app-state.svelte.ts';
-import { commandsOf, type Command, type PageActions } from './commands.ts';
+import type { Command, PageActions } from './command.ts';
+import { commandsOf } from './commands.ts';
 
 const MAX_SHOWN = 40;
 /** Commands that are remembered, the latest first. */

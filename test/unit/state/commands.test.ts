@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { commandsOf, type Command } from '../../../src/lib/state/commands.ts';
+import type { Command } from '../../../src/lib/state/command.ts';
+import { commandsOf } from '../../../src/lib/state/commands.ts';
 import { fakeApp } from './fake-app.ts';
 
 const PAGE = { download: vi.fn(), showKeys: vi.fn() };
