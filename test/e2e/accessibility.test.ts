@@ -123,6 +123,26 @@ describe('of the sample', () => {
 		await expectClean(page, 'refusal');
 	});
 
+	it('axe finds nothing in the command palette, the keys and the question before a deletion', async () => {
+		await goTo(page, 'Project');
+		await page.keyboard.press('Control+k');
+		const palette = page.getByRole('dialog', { name: 'Commands' });
+		await palette.getByRole('option').first().waitFor();
+		await expectClean(page, 'palette');
+		await page.keyboard.type('zzzz');
+		await palette.getByText('Nothing is called that.').waitFor();
+		await expectClean(page, 'nothing found');
+		await palette.getByRole('combobox').fill('keys');
+		await page.keyboard.press('Enter');
+		await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+		await expectClean(page, 'keys');
+		await page.keyboard.press('Escape');
+		await page.getByRole('button', { name: 'Delete GSM8K sample' }).click();
+		await page.getByText(/for good/).waitFor();
+		await expectClean(page, 'deletion');
+		await page.getByRole('button', { name: 'Keep', exact: true }).click();
+	});
+
 	it('axe finds nothing where trajectories are chosen and a search fails', async () => {
 		await goTo(page, 'Trajectories');
 		await page.getByRole('checkbox', { name: 'Regular expression' }).check();

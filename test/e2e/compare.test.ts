@@ -43,6 +43,14 @@ describe('comparing by keyboard', () => {
 		await column(1)
 			.getByRole('button', { name: /^(Right|Wrong)$/, pressed: true })
 			.waitFor();
+		await page.keyboard.press('Control+z');
+		await column(1)
+			.getByRole('button', { name: /^(Right|Wrong)$/, pressed: true })
+			.waitFor({ state: 'detached' });
+		await page.keyboard.press('Control+Shift+z');
+		await column(1)
+			.getByRole('button', { name: /^(Right|Wrong)$/, pressed: true })
+			.waitFor();
 		await page.keyboard.press('0');
 		await column(1)
 			.getByRole('button', { name: /^(Right|Wrong)$/, pressed: true })

@@ -157,7 +157,10 @@ describe('the sample', () => {
 			await status(page, /^3 rows$/).waitFor();
 			expect(await facet(page, 'cut off 3').isChecked()).toBe(true);
 			await button(page, 'Delete cut off, to look at').click();
-			await button(page, 'Delete cut off, to look at for good').click();
+			await page.getByText('The filter “cut off, to look at” is deleted.').waitFor();
+			await page.getByRole('button', { name: 'Undo: The filter' }).click();
+			await page.getByText('Saved filters (1)').click();
+			await button(page, 'Delete cut off, to look at').click();
 			await page.getByText('Saved filters (0)').click();
 			await button(page, 'Clear all').click();
 		});

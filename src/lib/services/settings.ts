@@ -6,12 +6,29 @@ export interface Settings {
 	setTheme(theme: Theme): void;
 	lastProject(): string | null;
 	setLastProject(id: string | null): void;
+	/** Ids of commands, the latest first. */
+	recentCommands(): readonly string[];
+	setRecentCommands(ids: readonly string[]): void;
+	/** The tour was shown once. */
+	knowsTour(): boolean;
+	setKnowsTour(): void;
 }
 
 const THEME_KEY = 'retort:theme';
 const PROJECT_KEY = 'retort:last-project';
+const RECENT_KEY = 'retort:recent-commands';
+const TOUR_KEY = 'retort:tour';
+/** Stands between ids; a name in an id may hold anything else. */
+const SEPARATOR = '\n';
 
-export function createSettings(storage: () => Storage): Settings {
+/** As much of the browser's storage as is needed here. */
+export interface SettingsStorage {
+	getItem(key: string): string | null;
+	setItem(key: string, value: string): void;
+	removeItem(key: string): void;
+}
+
+export function createSettings(storage: () => SettingsStorage): Settings {
 	const read = (key: string): string | null => {
 		try {
 			return storage().getItem(key);
@@ -34,6 +51,10 @@ export function createSettings(storage: () => Storage): Settings {
 		},
 		setTheme: (theme) => write(THEME_KEY, theme === 'system' ? null : theme),
 		lastProject: () => read(PROJECT_KEY),
-		setLastProject: (id) => write(PROJECT_KEY, id)
+		setLastProject: (id) => write(PROJECT_KEY, id),
+		recentCommands: () => (read(RECENT_KEY) ?? '').split(SEPARATOR).filter((id) => id !== ''),
+		setRecentCommands: (ids) => write(RECENT_KEY, ids.join(SEPARATOR)),
+		knowsTour: () => read(TOUR_KEY) !== null,
+		setKnowsTour: () => write(TOUR_KEY, 'shown')
 	};
 }

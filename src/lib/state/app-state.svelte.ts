@@ -30,6 +30,7 @@ import { StudentState, type Scorer } from './student-state.svelte.ts';
 import { assumedSecondsPerJob } from './run-work.ts';
 import { TemplateState } from './template-state.svelte.ts';
 import { TeachersState } from './teachers-state.svelte.ts';
+import { TourState } from './tour-state.svelte.ts';
 import { TrajectoryListState } from './trajectory-list-state.svelte.ts';
 import { TrajectoryState } from './trajectory-state.svelte.ts';
 
@@ -64,6 +65,7 @@ const RUN_CHECK_EVERY_MS = 5_000;
 /** The states of the app, wired together once. */
 export class AppState {
 	readonly db: PageDb;
+	readonly settings: Settings;
 	readonly router: RouterState;
 	readonly messages = new MessagesState();
 	readonly changes = new ChangeFeed();
@@ -85,6 +87,7 @@ export class AppState {
 	readonly map: MapState;
 	readonly trajectories: TrajectoryListState;
 	readonly trajectory: TrajectoryState;
+	readonly tour: TourState;
 
 	readonly #clients: Clients;
 	#theme = $state<Theme>('system');
@@ -94,6 +97,7 @@ export class AppState {
 	constructor(clients: Clients, target: Window) {
 		this.#clients = clients;
 		this.db = clients.db;
+		this.settings = clients.settings;
 		this.router = new RouterState(target);
 		this.offline = new OfflineState(clients.offline);
 		this.project = new ProjectState(clients.db, this.router, this.messages, clients.settings);
@@ -151,6 +155,8 @@ export class AppState {
 			curate: this.curate,
 			messages: this.messages
 		});
+		this.tour = new TourState(clients.settings, this.router);
+		target.addEventListener('hashchange', () => this.tour.arrive());
 		this.project.whenLeaving(() => this.#rest());
 		this.#theme = clients.settings.theme();
 	}
@@ -181,7 +187,8 @@ export class AppState {
 					await this.project.refresh();
 				});
 			});
-			await this.#enter(() => this.project.start());
+			const last = await this.project.start();
+			if (last !== null) await this.#enter(last);
 		});
 	}
 
@@ -192,22 +199,22 @@ export class AppState {
 	}
 
 	async openProject(id: string): Promise<void> {
-		await this.messages.guard(() => this.#enter(() => this.project.openProject(id)));
+		await this.messages.guard(() => this.#enter(id));
 	}
 
 	async createProject(name: string): Promise<void> {
-		await this.messages.guard(() => this.#enter(() => this.project.create(name)));
+		await this.messages.guard(() => this.#create(name));
 	}
 
 	async importProject(file: File): Promise<void> {
-		await this.messages.guard(() => this.#enter(() => this.project.importFile(file)));
+		await this.messages.guard(async () => this.#enter(await this.project.importFile(file)));
 	}
 
 	/** 'Explore a sample': a project of its own with the bundled GSM8K answers of four models. */
 	async exploreSample(): Promise<void> {
 		await this.messages.guard(async () => {
 			const file = await this.#clients.sampleFile();
-			await this.#enter(() => this.project.create('GSM8K sample'));
+			await this.#create('GSM8K sample');
 			await this.imports.add([{ kind: 'file', file }]);
 			await this.runImport();
 		});
@@ -217,7 +224,7 @@ export class AppState {
 	async runDemo(): Promise<void> {
 		await this.messages.guard(async () => {
 			const file = await this.#clients.demoQuestions();
-			await this.#enter(() => this.project.create('Demo teachers'));
+			await this.#create('Demo teachers');
 			await this.imports.add([{ kind: 'file', file }]);
 			await this.imports.run();
 			const teacherIds = await this.teachers.addDemoTeachers();
@@ -236,6 +243,12 @@ export class AppState {
 			await this.choose.refreshTeachers();
 			await this.analyse();
 		});
+	}
+
+	/** Writes the curated set. A recipe that is saved while it is written would count as another one. */
+	async writeFiles(): Promise<void> {
+		await this.curate.saveNow();
+		await this.export.write(this.curate.recipe);
 	}
 
 	/** Metrics and verdicts for everything that lacks them; safe to call at any time. */
@@ -279,6 +292,7 @@ export class AppState {
 	/** Nothing may work on a project that is about to be closed. */
 	async #rest(): Promise<void> {
 		await this.trajectory.note.flush();
+		await this.curate.saveNow();
 		await this.student.rest();
 		await this.map.rest();
 		await this.runs.leave();
@@ -301,11 +315,16 @@ export class AppState {
 		if (models.every((model) => model && this.models.isHere(model))) await this.runs.resume();
 	}
 
+	async #create(name: string): Promise<void> {
+		await this.#enter(await this.project.create(name));
+	}
+
 	/**
 	 * Opens a project and loads what the places show. What belonged to the old project goes first: the
 	 * new one is on screen, and takes files, as soon as it is open.
 	 */
-	async #enter(open: () => Promise<void>): Promise<void> {
+	async #enter(id: string): Promise<void> {
+		this.messages.endActions();
 		this.imports.clear();
 		this.choose.clear();
 		this.teachers.clear();
@@ -316,8 +335,9 @@ export class AppState {
 		this.export.clear();
 		this.console.clear();
 		this.template.clear();
-		await open();
+		await this.project.openProject(id);
 		if (!this.project.open) return;
+		this.tour.offer();
 		// A refusal changes nothing now; the project file is there for whoever wants a copy elsewhere.
 		void this.#clients.requestPersistence().catch(() => false);
 		await this.curate.load();

@@ -114,9 +114,13 @@ export class ConsoleState {
 
 	/** Fetches what stands beside the editor. */
 	async refresh(): Promise<void> {
-		this.#saved = await this.#db.query('console/saved', {});
+		await this.loadSaved();
 		this.#tables = toTables(await this.#db.query('console/columns', {}));
 		if (this.#examples.length === 0) this.#examples = await this.#db.consoleExamples();
+	}
+
+	async loadSaved(): Promise<void> {
+		this.#saved = await this.#db.query('console/saved', {});
 	}
 
 	/** Runs the statement; an answer or a failure takes the place of the last one. */
@@ -168,6 +172,11 @@ export class ConsoleState {
 		await this.#put(name, '');
 	}
 
+	/** Takes a deletion back. */
+	async restore({ name, sql }: SavedQuery): Promise<void> {
+		await this.#put(name, sql);
+	}
+
 	/** Another project is about to be opened. */
 	clear(): void {
 		clearTimeout(this.#linking);
@@ -182,7 +191,7 @@ export class ConsoleState {
 
 	async #put(name: string, sql: string): Promise<void> {
 		await this.#db.append('queries', [{ name, sql, updated_at: new Date().toISOString() }]);
-		this.#saved = await this.#db.query('console/saved', {});
+		await this.loadSaved();
 	}
 
 	#link(): void {

@@ -93,6 +93,15 @@ export class CurateState {
 		await this.#apply(after);
 	}
 
+	/** Saves a recipe that is still moving: what comes next stands on it, or is another project. */
+	async saveNow(): Promise<void> {
+		if (this.#saving === undefined) return;
+		clearTimeout(this.#saving);
+		this.#saving = undefined;
+		const row = { name: CURRENT, json: JSON.stringify(this.#recipe) };
+		await this.#messages.guard(() => this.#db.append('recipes', [row]));
+	}
+
 	/** A recipe file. Anything but a valid recipe is refused and changes nothing. */
 	async loadFile(text: string): Promise<void> {
 		await this.setRecipe(readRecipe(text));
@@ -192,10 +201,7 @@ export class CurateState {
 
 	#saveSoon(): void {
 		clearTimeout(this.#saving);
-		this.#saving = setTimeout(() => {
-			const row = { name: CURRENT, json: JSON.stringify(this.#recipe) };
-			void this.#messages.guard(() => this.#db.append('recipes', [row]));
-		}, SAVE_AFTER_MS);
+		this.#saving = setTimeout(() => void this.saveNow(), SAVE_AFTER_MS);
 	}
 
 	async #perform(step: Step, side: 'before' | 'after'): Promise<void> {

@@ -41,7 +41,6 @@ export class ImportState {
 	readonly #importer: Importer;
 	#items = $state.raw<readonly ImportItem[]>([]);
 	#running = $state.raw<AbortController | null>(null);
-	#startedAtMs = $state(0);
 	#previews = 0;
 
 	constructor(importer: Importer) {
@@ -54,9 +53,6 @@ export class ImportState {
 	get running(): boolean {
 		return this.#running !== null;
 	}
-	get startedAtMs(): number {
-		return this.#startedAtMs;
-	}
 	/** Files that have a mapping and were not read yet. */
 	get ready(): readonly ImportItem[] {
 		return this.#items.filter((item) => item.mapping && !item.report && item.failure === '');
@@ -66,9 +62,7 @@ export class ImportState {
 	async add(sources: readonly ImportSource[]): Promise<void> {
 		const items = sources.map((source) => emptyItem(source));
 		this.#items = [...this.#items, ...items];
-		for (const [index, item] of items.entries()) {
-			await this.#look(this.#items.length - items.length + index, item.source);
-		}
+		for (const { source } of items) await this.#look(source);
 	}
 
 	remove(index: number): void {
@@ -82,29 +76,18 @@ export class ImportState {
 	/** A mapping corrected by hand; the preview follows. */
 	async setMapping(index: number, mapping: Mapping): Promise<void> {
 		const item = this.#items[index];
-		if (!item) return;
-		const turn = ++this.#previews;
-		this.#change(index, { mapping });
-		try {
-			const preview = await this.#importer.preview(item.source, mapping);
-			if (turn === this.#previews) this.#change(index, { preview });
-		} catch (error) {
-			if (turn === this.#previews) this.#change(index, { preview: null });
-			throw error;
-		}
+		if (item) await this.#map(item.source, mapping);
 	}
 
 	/** Reads every file that is ready. What was saved stays, whatever happens to the rest. */
 	async run(): Promise<void> {
 		if (this.#running) return;
 		this.#running = new AbortController();
-		this.#startedAtMs = performance.now();
 		const { signal } = this.#running;
 		try {
-			for (const [index, item] of this.#items.entries()) {
+			for (const item of this.#items) {
 				if (signal.aborted) break;
-				if (item.mapping && !item.report)
-					await this.#read(index, item.source, item.mapping, signal);
+				if (item.mapping && !item.report) await this.#read(item.source, item.mapping, signal);
 			}
 		} finally {
 			this.#running = null;
@@ -119,33 +102,43 @@ export class ImportState {
 		return this.#importer.addBenchmark(source, list);
 	}
 
-	async #look(index: number, source: ImportSource): Promise<void> {
+	async #look(source: ImportSource): Promise<void> {
 		try {
 			const sniff = await this.#importer.sniff(source);
-			this.#change(index, { sniff, mapping: sniff.mapping, name: sniff.name });
-			if (sniff.mapping) await this.setMapping(index, sniff.mapping);
+			this.#change(source, { sniff, mapping: sniff.mapping, name: sniff.name });
+			if (sniff.mapping) await this.#map(source, sniff.mapping);
 		} catch (error) {
-			this.#change(index, { failure: sentence(error) });
+			this.#change(source, { failure: sentence(error) });
 		}
 	}
 
-	async #read(
-		index: number,
-		source: ImportSource,
-		mapping: Mapping,
-		signal: AbortSignal
-	): Promise<void> {
+	async #map(source: ImportSource, mapping: Mapping): Promise<void> {
+		const turn = ++this.#previews;
+		this.#change(source, { mapping });
 		try {
-			const onProgress = (progress: ImportProgress): void => this.#change(index, { progress });
-			const report = await this.#importer.run(source, mapping, { onProgress, signal });
-			this.#change(index, { report, progress: report });
+			const preview = await this.#importer.preview(source, mapping);
+			if (turn === this.#previews) this.#change(source, { preview });
 		} catch (error) {
-			if (!isCancelled(error)) this.#change(index, { failure: sentence(error) });
+			if (turn === this.#previews) this.#change(source, { preview: null });
+			throw error;
 		}
 	}
 
-	#change(index: number, changes: Partial<ImportItem>): void {
-		this.#items = this.#items.map((item, at) => (at === index ? { ...item, ...changes } : item));
+	async #read(source: ImportSource, mapping: Mapping, signal: AbortSignal): Promise<void> {
+		try {
+			const onProgress = (progress: ImportProgress): void => this.#change(source, { progress });
+			const report = await this.#importer.run(source, mapping, { onProgress, signal });
+			this.#change(source, { report, progress: report });
+		} catch (error) {
+			if (!isCancelled(error)) this.#change(source, { failure: sentence(error) });
+		}
+	}
+
+	/** By its source: others may be added or removed while one is being looked at. */
+	#change(source: ImportSource, changes: Partial<ImportItem>): void {
+		this.#items = this.#items.map((item) =>
+			item.source === source ? { ...item, ...changes } : item
+		);
 	}
 }
 

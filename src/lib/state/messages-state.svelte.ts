@@ -1,10 +1,17 @@
 import { isCancelled, toAppError, type AppError } from '../core/model/errors.ts';
 
+/** What a message offers to do, once. */
+export interface MessageAction {
+	readonly name: string;
+	readonly run: () => Promise<void>;
+}
+
 export interface Message {
 	readonly id: number;
 	readonly kind: 'error' | 'notice';
 	readonly text: string;
 	readonly detail: string;
+	readonly action: MessageAction | null;
 }
 
 /** What the app has to tell: failures in plain sentences and notices, until they are dismissed. */
@@ -16,8 +23,21 @@ export class MessagesState {
 		return this.#messages;
 	}
 
-	notice(text: string): void {
-		this.#add('notice', text, '');
+	notice(text: string, action: MessageAction | null = null): void {
+		// One with the same words offers what is past.
+		if (action) this.#messages = this.#messages.filter((message) => message.text !== text);
+		this.#add('notice', text, '', action);
+	}
+
+	/** Does what a message offers; it has then said its piece. */
+	async act({ id, action }: Message): Promise<void> {
+		this.dismiss(id);
+		if (action) await this.guard(action.run);
+	}
+
+	/** Another project is opened: what could be done to the last one cannot any more. */
+	endActions(): void {
+		this.#messages = this.#messages.filter(({ action }) => action === null);
 	}
 
 	error(error: unknown): void {
@@ -27,7 +47,7 @@ export class MessagesState {
 			'internal',
 			'Something in Retort failed that should not. What was saved is safe. Reload the page and try again; if it happens again, please report it with the detail below.'
 		);
-		this.#add('error', known.message, known.detail ?? '');
+		this.#add('error', known.message, known.detail ?? '', null);
 	}
 
 	dismiss(id: number): void {
@@ -45,8 +65,8 @@ export class MessagesState {
 	}
 
 	/** The same message twice is one message: a failing poll should not fill the page. */
-	#add(kind: Message['kind'], text: string, detail: string): void {
+	#add(kind: Message['kind'], text: string, detail: string, action: MessageAction | null): void {
 		if (this.#messages.some((message) => message.text === text)) return;
-		this.#messages = [...this.#messages, { id: this.#nextId++, kind, text, detail }];
+		this.#messages = [...this.#messages, { id: this.#nextId++, kind, text, detail, action }];
 	}
 }

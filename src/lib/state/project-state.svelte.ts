@@ -17,6 +17,9 @@ const NO_COUNTS: ProjectCounts = {
 	benchmark_items: 0
 };
 
+/** What is done to a whole project at once. */
+export type ProjectWork = 'export' | 'import' | 'compact';
+
 /** The projects of this browser and the one that is open. */
 export class ProjectState {
 	readonly #db: PageDb;
@@ -30,6 +33,7 @@ export class ProjectState {
 	#counts = $state.raw<ProjectCounts>(NO_COUNTS);
 	#storage = $state.raw<StorageReport | null>(null);
 	#openingShare = $state<number | null>(null);
+	#work = $state<ProjectWork | null>(null);
 	#beforeLeaving: () => Promise<void> = () => Promise.resolve();
 
 	constructor(db: PageDb, router: RouterState, messages: MessagesState, settings: Settings) {
@@ -69,25 +73,32 @@ export class ProjectState {
 		return this.#openingShare;
 	}
 
+	/** What goes on with the whole project. */
+	get work(): ProjectWork | null {
+		return this.#work;
+	}
+
 	/** What has to come to rest before the open project is closed. */
 	whenLeaving(rest: () => Promise<void>): void {
 		this.#beforeLeaving = rest;
 	}
 
-	/** Starts the database and opens the project that the URL names, or the last one. */
-	async start(): Promise<void> {
+	/** Starts the database. Resolves with the project that the URL names, or the last one; null for neither. */
+	async start(): Promise<string | null> {
 		this.#started = await this.#db.start();
 		if (this.#started.notice !== '') this.#messages.notice(this.#started.notice);
 		await this.refreshList();
 		const wanted = this.#router.project || this.#settings.lastProject();
-		if (this.#list.some((project) => project.id === wanted)) await this.openProject(wanted ?? '');
-		else this.#router.setProject('');
+		if (this.#list.some((project) => project.id === wanted)) return wanted;
+		this.#router.setProject('');
+		return null;
 	}
 
-	async create(name: string): Promise<void> {
+	/** Resolves with the id of the new project, which is not opened. */
+	async create(name: string): Promise<string> {
 		const project = await this.#db.createProject(name);
 		await this.refreshList();
-		await this.openProject(project.id);
+		return project.id;
 	}
 
 	async openProject(id: string): Promise<void> {
@@ -130,17 +141,18 @@ export class ProjectState {
 	}
 
 	exportFile(): Promise<File> {
-		return this.#db.exportProject();
+		return this.#during('export', () => this.#db.exportProject());
 	}
 
-	async importFile(file: File): Promise<void> {
-		const project = await this.#db.importProject(file);
+	/** Resolves with the id of the project that the file holds, which is not opened. */
+	async importFile(file: File): Promise<string> {
+		const project = await this.#during('import', () => this.#db.importProject(file));
 		await this.refreshList();
-		await this.openProject(project.id);
+		return project.id;
 	}
 
 	async compact(): Promise<void> {
-		const freedBytes = await this.#db.compact();
+		const freedBytes = await this.#during('compact', () => this.#db.compact());
 		this.#messages.notice(
 			freedBytes > 0
 				? `Compacted the project: ${freedBytes.toLocaleString('en')} bytes freed.`
@@ -151,6 +163,15 @@ export class ProjectState {
 
 	async refreshList(): Promise<void> {
 		this.#list = await this.#db.projects();
+	}
+
+	async #during<T>(work: ProjectWork, run: () => Promise<T>): Promise<T> {
+		this.#work = work;
+		try {
+			return await run();
+		} finally {
+			this.#work = null;
+		}
 	}
 
 	/** Counts and storage; called whenever saved data changed. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ColumnKind, ConsoleColumn } from '../../../src/lib/protocol/console-api.ts';
 import { guessChart, whyNoChart } from '../../../src/lib/ui/console/chart-choice.ts';
-import { chartRows } from '../../../src/lib/ui/console/chart-data.ts';
+import { chartRows, describeRows } from '../../../src/lib/ui/console/chart-data.ts';
 
 const TYPES: Record<ColumnKind, string> = {
 	number: 'BIGINT',
@@ -110,5 +110,33 @@ describe('chartRows', () => {
 			'2024-02-29T12:00:00.500Z'
 		]);
 		expect(data.leftOut).toBe(1);
+	});
+});
+
+describe('describeRows', () => {
+	const names = { x: 'teacher', y: 'tokens' };
+	it('says which name has least and most', () => {
+		const data = chartRows(
+			{ values: ['a', 'b', 'c'], kind: 'text' },
+			{ values: [2, 1 / 3, 30], kind: 'number' },
+			null
+		);
+		expect(describeRows(data, names)).toBe('tokens from 0.3333 (b) to 30 (c)');
+	});
+
+	it('says from where to where numbers and times reach', () => {
+		const data = chartRows(
+			{ values: ['2024-03-01', '2024-02-29 12:30:00'], kind: 'time' },
+			{ values: [5, 4], kind: 'number' },
+			null
+		);
+		expect(describeRows(data, { x: 'day', y: 'n' })).toBe(
+			'day from 2024-02-29 12:30 to 2024-03-01 00:00; n from 4 to 5'
+		);
+	});
+
+	it('says nothing where there is nothing', () => {
+		const none = chartRows({ values: [], kind: 'number' }, null, null);
+		expect(describeRows(none, { x: 'a', y: '' })).toBe('');
 	});
 });

@@ -43,6 +43,35 @@ export function chartRows(x: ChartColumn, y: ChartColumn | null, z: ChartColumn 
 	return { rows, series, leftOut: x.values.length - rows.length };
 }
 
+/** What is to be seen, in words: how many rows, and from where to where they reach. */
+export function describeRows(
+	{ rows }: ChartData,
+	names: { readonly x: string; readonly y: string }
+): string {
+	const parts = [reach(names.x, rows, 'x'), names.y === '' ? '' : reach(names.y, rows, 'y')];
+	return parts.filter((part) => part !== '').join('; ');
+}
+
+/** '' for names: an axis of names has no ends. */
+function reach(name: string, rows: readonly ChartRow[], axis: 'x' | 'y'): string {
+	let low: ChartRow | null = null;
+	let high: ChartRow | null = null;
+	for (const row of rows) {
+		if (typeof row[axis] === 'string') return '';
+		if (low === null || row[axis] < low[axis]) low = row;
+		if (high === null || row[axis] > high[axis]) high = row;
+	}
+	if (low === null || high === null) return '';
+	const at = (row: ChartRow): string =>
+		axis === 'y' && typeof row.x === 'string' ? ` (${row.x})` : '';
+	return `${name} from ${axisText(low[axis])}${at(low)} to ${axisText(high[axis])}${at(high)}`;
+}
+
+function axisText(value: Axis): string {
+	if (typeof value === 'number') return String(Number(value.toPrecision(4)));
+	return typeof value === 'string' ? value : value.toISOString().slice(0, 16).replace('T', ' ');
+}
+
 /** As many as there are colours. */
 function mostFrequent(names: readonly string[]): string[] {
 	const counts = new Map<string, number>();

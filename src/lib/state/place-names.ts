@@ -1,4 +1,4 @@
-import type { Place } from '../state/router-state.svelte.ts';
+import type { Place } from './router-state.svelte.ts';
 
 /** The places in the order of the work, under the names that people, tests and documents use. */
 export const PLACE_NAMES: readonly { readonly place: Place; readonly name: string }[] = [
