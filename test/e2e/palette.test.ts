@@ -26,7 +26,7 @@ describe('the tour', () => {
 		await tour().getByText('1 of 4').waitFor();
 		await page.setViewportSize({ width: 390, height: 844 });
 		// What the card stood over could not be pressed.
-		await page.getByRole('link', { name: 'Look at the answers' }).click({ trial: true });
+		await page.getByRole('link', { name: 'Compare the answers' }).click({ trial: true });
 		const [card, title] = await Promise.all([
 			tour().boundingBox(),
 			heading('GSM8K sample').boundingBox()

@@ -213,6 +213,24 @@ describe('the sample', () => {
 			await place(page, /^2 of/).waitFor();
 		});
 
+		it('is left for the rows where the list was, and another order begins at the top', async () => {
+			const here = page.url();
+			await page.getByRole('link', { name: 'Back to the list' }).click();
+			const list = page.getByRole('table', { name: 'Trajectories' });
+			const row = (index: number) => list.locator(`[aria-rowindex="${index}"]`);
+			await list.hover();
+			await page.mouse.wheel(0, 44 * 1000);
+			await row(1_005).getByRole('link').click();
+			await question(page).waitFor();
+			await page.goBack();
+			await row(1_005).getByRole('link').waitFor();
+			await list.getByRole('button', { name: 'Tokens' }).click();
+			await row(2).getByRole('link').waitFor();
+			await list.getByRole('button', { name: 'Tokens' }).click();
+			await page.goto(here);
+			await place(page, /^2 of/).waitFor();
+		});
+
 		it('is judged by hand, against the rule, and the judgement is taken back', async () => {
 			const own = verdicts(page).getByRole('row', { name: /^You/ });
 			await page.keyboard.press('1');

@@ -16,6 +16,7 @@ export class PagedRows<Row> {
 	#visible: readonly number[] = [0];
 	/** How far the table was scrolled, in pixels: whoever comes back finds the same rows. */
 	scrollOffset = 0;
+	#beginnings = $state(0);
 
 	constructor(
 		fetchPage: (offset: number, limit: number) => Promise<readonly Row[]>,
@@ -30,6 +31,18 @@ export class PagedRows<Row> {
 	/** Null before the first answer. */
 	get count(): number | null {
 		return this.#count;
+	}
+
+	/** Differs whenever the table has to show its first rows again. */
+	get beginnings(): number {
+		return this.#beginnings;
+	}
+
+	/** Another order, or other rows: whoever reads them starts at the top. */
+	begin(): void {
+		this.scrollOffset = 0;
+		this.#visible = [0];
+		this.#beginnings++;
 	}
 
 	row(index: number): Row | undefined {
@@ -50,8 +63,7 @@ export class PagedRows<Row> {
 	clear(): void {
 		this.#generation++;
 		this.#wanted = new Set();
-		this.#visible = [0];
-		this.scrollOffset = 0;
+		this.begin();
 		this.#pages = new Map();
 		this.#count = null;
 	}

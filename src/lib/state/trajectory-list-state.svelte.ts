@@ -108,6 +108,7 @@ export class TrajectoryListState {
 		const { list, problem } = await this.#checked(wanted);
 		if (turn !== this.#turn) return;
 		if (filterText(list.filter) !== filterText(this.#list.filter)) this.selection.clear();
+		if (!isSameList(list, this.#list)) this.rows.begin();
 		this.#list = list;
 		this.#patternProblem = problem;
 		// Stage and reason come from the funnel, which therefore runs first.
