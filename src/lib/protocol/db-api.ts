@@ -122,12 +122,15 @@ export interface DbApi extends ConsoleApi {
 	closeProject(): Promise<void>;
 	renameProject(name: string): Promise<void>;
 	deleteProject(id: string): Promise<void>;
-	exportProject(): Promise<File>;
+	/** @throws Cancelled after `cancelProjectWork`, as the two below */
+	exportProject(onProgress: (share: number) => void): Promise<File>;
 	/** A damaged file gives what is whole in it, and `notices` at the next open. */
-	importProject(file: File): Promise<ProjectSummary>;
+	importProject(file: File, onProgress: (share: number) => void): Promise<ProjectSummary>;
+	/** Ends an export or import of a project file, or a rewriting of the journal; nothing half done stays. */
+	cancelProjectWork(): void;
 	storage(): Promise<StorageReport>;
 	/** Rewrites the journal without superseded rows and switches to it atomically. Returns bytes freed. */
-	compact(): Promise<number>;
+	compact(onProgress: (share: number) => void): Promise<number>;
 
 	/** Another number whenever rows were added to the open project. */
 	dataVersion(): Promise<number>;

@@ -195,6 +195,7 @@ export class AppState {
 	/** Loads the new version of the page that waits; a note that is being typed is saved before. */
 	async reload(): Promise<void> {
 		await this.trajectory.note.flush();
+		await this.curate.saveNow();
 		this.offline.reload();
 	}
 

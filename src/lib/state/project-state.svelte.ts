@@ -34,6 +34,7 @@ export class ProjectState {
 	#storage = $state.raw<StorageReport | null>(null);
 	#openingShare = $state<number | null>(null);
 	#work = $state<ProjectWork | null>(null);
+	#workShare = $state(0);
 	#beforeLeaving: () => Promise<void> = () => Promise.resolve();
 
 	constructor(db: PageDb, router: RouterState, messages: MessagesState, settings: Settings) {
@@ -76,6 +77,15 @@ export class ProjectState {
 	/** What goes on with the whole project. */
 	get work(): ProjectWork | null {
 		return this.#work;
+	}
+	/** How far it is, 0 to 1. */
+	get workShare(): number {
+		return this.#workShare;
+	}
+
+	/** Ends it; nothing half done stays. */
+	cancelWork(): void {
+		this.#db.cancelProjectWork();
 	}
 
 	/** What has to come to rest before the open project is closed. */
@@ -141,18 +151,20 @@ export class ProjectState {
 	}
 
 	exportFile(): Promise<File> {
-		return this.#during('export', () => this.#db.exportProject());
+		return this.#during('export', (onProgress) => this.#db.exportProject(onProgress));
 	}
 
 	/** Resolves with the id of the project that the file holds, which is not opened. */
 	async importFile(file: File): Promise<string> {
-		const project = await this.#during('import', () => this.#db.importProject(file));
+		const project = await this.#during('import', (onProgress) =>
+			this.#db.importProject(file, onProgress)
+		);
 		await this.refreshList();
 		return project.id;
 	}
 
 	async compact(): Promise<void> {
-		const freedBytes = await this.#during('compact', () => this.#db.compact());
+		const freedBytes = await this.#during('compact', (onProgress) => this.#db.compact(onProgress));
 		this.#messages.notice(
 			freedBytes > 0
 				? `Compacted the project: ${freedBytes.toLocaleString('en')} bytes freed.`
@@ -165,10 +177,14 @@ export class ProjectState {
 		this.#list = await this.#db.projects();
 	}
 
-	async #during<T>(work: ProjectWork, run: () => Promise<T>): Promise<T> {
+	async #during<T>(
+		work: ProjectWork,
+		run: (onProgress: (share: number) => void) => Promise<T>
+	): Promise<T> {
 		this.#work = work;
+		this.#workShare = 0;
 		try {
-			return await run();
+			return await run((share) => (this.#workShare = share));
 		} finally {
 			this.#work = null;
 		}

@@ -22,18 +22,13 @@ interface ReasonRow {
 	readonly count: number;
 }
 
-interface MissingDistances {
-	readonly pairs: number;
-	/** Question ids. */
-	readonly questions: readonly string[];
-}
+type MissingDistances = Pick<CurationResult, 'missingPairs' | 'missingQuestions'>;
 
 /** What the last whole run left in the working tables. */
 interface Outcome {
 	readonly recipe: Recipe;
 	readonly dataVersion: number;
-	readonly stages: readonly StageCount[];
-	readonly missing: MissingDistances;
+	readonly result: CurationResult;
 }
 
 /**
@@ -85,22 +80,23 @@ export class Curation {
 	async #run(recipe: Recipe, dataVersion: number): Promise<CurationResult> {
 		const startedAtMs = performance.now();
 		const last = this.#outcome?.dataVersion === dataVersion ? this.#outcome : null;
+		if (last && JSON.stringify(last.recipe) === JSON.stringify(recipe)) return last.result;
 		const outdated = last ? stagesAfterChange(last.recipe, recipe) : STAGES;
 		// Until this run is whole, what the tables hold is nobody's outcome.
 		this.#outcome = null;
 		await writeRecipe(this.#db, recipe);
-		const missing = await this.#decide(outdated, recipe, last?.missing);
-		const unchanged = last?.stages.filter(({ stage }) => !outdated.includes(stage)) ?? [];
+		const missing = await this.#decide(outdated, recipe, last?.result);
+		const unchanged = last?.result.stages.filter(({ stage }) => !outdated.includes(stage)) ?? [];
 		const stages = [...unchanged, ...(await this.#counts(outdated))];
-		this.#outcome = { recipe, dataVersion, stages, missing };
-		return {
+		const result = {
 			stages,
 			selected: stages.at(-1)?.kept ?? 0,
 			questions: stages.at(-1)?.questionsKept ?? 0,
-			missingPairs: missing.pairs,
-			missingQuestions: missing.questions,
+			...missing,
 			elapsedMs: performance.now() - startedAtMs
 		};
+		this.#outcome = { recipe, dataVersion, result };
+		return result;
 	}
 
 	async #decide(
@@ -108,17 +104,19 @@ export class Curation {
 		recipe: Recipe,
 		known: MissingDistances | undefined
 	): Promise<MissingDistances> {
-		let pairs = known?.pairs ?? 0;
+		let missingPairs = known?.missingPairs ?? 0;
 		for (const stage of stages) {
 			if (stage === 'manual') await this.#db.run(candidates);
-			if (stage === 'diversity') pairs = await this.#picks.choose(recipe.diversity.measure);
+			if (stage === 'diversity') missingPairs = await this.#picks.choose(recipe.diversity.measure);
 			await this.#db.run(STAGE_STATEMENTS[stage]);
 		}
 		await this.#db.run(publish);
 		this.#outcomeVersion += 1;
-		if (known && !stages.includes('diversity')) return known;
+		if (known && !stages.includes('diversity')) {
+			return { missingPairs, missingQuestions: known.missingQuestions };
+		}
 		const questions = await this.#db.rows<{ question_id: string }>(missingQuestions);
-		return { pairs, questions: questions.map((row) => row.question_id) };
+		return { missingPairs, missingQuestions: questions.map((row) => row.question_id) };
 	}
 
 	async #counts(stages: readonly Stage[]): Promise<StageCount[]> {

@@ -1,6 +1,7 @@
 import { expose } from 'comlink';
 import type { ExportOptions } from '../../lib/core/export/options.ts';
 import { type Crc32c, createCrc32c } from '../../lib/core/journal/crc32c.ts';
+import { Cancelled } from '../../lib/core/model/errors.ts';
 import { DEFAULT_RECIPE, type Recipe, type Stage } from '../../lib/core/model/recipe.ts';
 import type { Row, TableName } from '../../lib/core/model/tables.ts';
 import { encodeRows } from '../../lib/core/tables/arrow.ts';
@@ -32,6 +33,7 @@ import { ExportFolders } from './export-folders.ts';
 import { exportProject } from './export-project.ts';
 import { runNamedQuery, showNamedQuery } from './named-queries.ts';
 import { type OpenProject, OpenProjects } from './open-projects.ts';
+import type { ProjectWork } from './project-work.ts';
 import { throttled } from './throttle.ts';
 import { withTemplateWorker } from './template-check.ts';
 import { trackKey } from './track-frames.ts';
@@ -51,6 +53,7 @@ export class DatabaseService implements DbApi {
 	readonly #notifier = new ChangeNotifier();
 	#running: Promise<Running> | null = null;
 	#export: AbortController | null = null;
+	#work: AbortController | null = null;
 	/** The one curated last: what `stageSql` shows. */
 	#recipe: Recipe = DEFAULT_RECIPE;
 
@@ -94,15 +97,28 @@ export class DatabaseService implements DbApi {
 		await (await this.#projects()).remove(id);
 	}
 
-	async exportProject(): Promise<File> {
+	async exportProject(onProgress: (share: number) => void): Promise<File> {
 		const { projects, exports, crc32c } = await this.#run();
 		const { session } = projects.current;
 		const { name } = await projects.store.summary(session.id);
-		return exportProject(session, name, await exports.create('project'), crc32c);
+		const work = this.#newWork(onProgress);
+		return exportProject(session, name, { folder: await exports.create('project'), crc32c, work });
 	}
 
-	async importProject(file: File): Promise<ProjectSummary> {
-		return (await this.#projects()).store.importFile(new BlobFile(file), file.name);
+	async importProject(file: File, onProgress: (share: number) => void): Promise<ProjectSummary> {
+		const { store } = await this.#projects();
+		return store.importFile(new BlobFile(file), file.name, this.#newWork(onProgress));
+	}
+
+	cancelProjectWork(): void {
+		this.#work?.abort(new Cancelled());
+	}
+
+	/** One at a time: a new one ends the last. */
+	#newWork(onProgress: (share: number) => void): ProjectWork {
+		this.cancelProjectWork();
+		this.#work = new AbortController();
+		return { signal: this.#work.signal, onProgress: throttled(onProgress) };
 	}
 
 	async storage(): Promise<StorageReport> {
@@ -111,8 +127,8 @@ export class DatabaseService implements DbApi {
 		return { journalBytes: session?.journalBytes ?? 0, ...(await originUsage()) };
 	}
 
-	async compact(): Promise<number> {
-		return (await this.#current()).session.compact();
+	async compact(onProgress: (share: number) => void): Promise<number> {
+		return (await this.#current()).session.compact(this.#newWork(onProgress));
 	}
 
 	async dataVersion(): Promise<number> {

@@ -6,7 +6,11 @@ import type { Row } from '../../lib/core/model/tables.ts';
 import { TABLES } from '../../lib/core/model/tables.ts';
 import { decodeRows, encodeRows } from '../../lib/core/tables/arrow.ts';
 import { assertReadable, type ProjectJournal, readHeader } from './project-journal.ts';
+import { stepsOf, takeMessages, UNWATCHED } from './project-work.ts';
 import { type ReplayReport, replay } from './replay.ts';
+
+/** So often somebody may say that it is enough. */
+const LISTEN_EVERY_BYTES = 8 * 2 ** 20;
 
 /** Key of the `project` row that carries what an import lost to the next opening. */
 export const IMPORT_NOTICE = 'import_notice';
@@ -15,17 +19,23 @@ export const IMPORT_NOTICE = 'import_notice';
  * Copies every sound frame of a project file into a new journal. Frames that are damaged, or that
  * only claim to be rows, are left out and counted.
  * @returns what the file says about itself.
- * @throws AppError 'file-format', 'project-newer', or a storage error.
+ * @throws AppError 'file-format', 'project-newer', or a storage error; Cancelled
  */
 export async function importJournal(
 	file: RandomAccessFile,
 	journal: ProjectJournal,
-	crc32c: Crc32c
+	crc32c: Crc32c,
+	work = UNWATCHED
 ): Promise<{ name?: string; createdAt?: string }> {
 	const header = readHeader(file, crc32c);
 	assertReadable(header);
 	const facts = new Map<string, string>();
-	const report = await copyFrames(file, journal, crc32c, facts);
+	const report = await copyFrames(
+		scanFrames(file, crc32c),
+		journal,
+		facts,
+		stepsOf(work, file.size())
+	);
 	if (!header && report.frames === 0) throw notAProject();
 	const notice = lossNotice(report);
 	if (notice !== '') {
@@ -38,13 +48,19 @@ export async function importJournal(
 }
 
 async function copyFrames(
-	file: RandomAccessFile,
+	frames: ReturnType<typeof scanFrames>,
 	journal: ProjectJournal,
-	crc32c: Crc32c,
-	facts: Map<string, string>
+	facts: Map<string, string>,
+	step: (bytes: number) => void
 ): Promise<ReplayReport> {
-	return replay(scanFrames(file, crc32c), {
-		rows: async ({ table, ipc }) => {
+	let listenAt = LISTEN_EVERY_BYTES;
+	return replay(frames, {
+		rows: async ({ table, ipc, at }) => {
+			if (at >= listenAt) {
+				listenAt = at + LISTEN_EVERY_BYTES;
+				await takeMessages();
+			}
+			step(at);
 			journal.append(TABLES[table].kind, ipc);
 			if (table !== 'project') return;
 			for (const { key, value } of decodeRows('project', ipc)) facts.set(key, value);

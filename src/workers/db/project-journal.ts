@@ -228,7 +228,8 @@ export class ProjectJournal {
 		try {
 			await this.#folder.remove(journalName(generation));
 		} catch (error) {
-			if (toStorageError(error).code !== 'project-locked') throw error;
+			const known = toStorageError(error);
+			if (!(known instanceof AppError && known.code === 'project-locked')) throw error;
 		}
 	}
 

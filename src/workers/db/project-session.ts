@@ -5,6 +5,7 @@ import { ChangedTrajectories } from './changed-trajectories.ts';
 import type { Database } from './database.ts';
 import { mergeRows, settleRows } from './merge-rows.ts';
 import type { OpenedProject } from './project-store.ts';
+import { type ProjectWork, stepsOf, UNWATCHED } from './project-work.ts';
 import { type ReplayReport, replay } from './replay.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { writeSnapshot } from './snapshot.ts';
@@ -148,13 +149,13 @@ export class ProjectSession {
 	}
 
 	/** Rewrites the journal without superseded rows. @returns bytes freed. */
-	async compact(): Promise<number> {
+	async compact(work = UNWATCHED): Promise<number> {
 		return this.#queue.run(async () => {
 			const { journal } = this.#opened;
 			journal.assertWritable();
 			let moved: MovedFrames = { foreign: [], tracks: new Map() };
 			const freed = await journal.compact(async (writer) => {
-				moved = await this.#writeAll(writer);
+				moved = await this.#writeAll(writer, work);
 			});
 			this.#foreignFrames = moved.foreign;
 			this.#tracks = moved.tracks;
@@ -162,10 +163,10 @@ export class ProjectSession {
 		});
 	}
 
-	/** Everything there is as a journal, elsewhere: see export-journal.ts. */
-	async writeCopy(writer: JournalWriter): Promise<void> {
+	/** Everything there is as a journal, elsewhere: see export-project.ts. */
+	async writeCopy(writer: JournalWriter, work = UNWATCHED): Promise<void> {
 		await this.#queue.run(async () => {
-			await this.#writeAll(writer);
+			await this.#writeAll(writer, work);
 		});
 	}
 
@@ -180,8 +181,9 @@ export class ProjectSession {
 	}
 
 	/** Token tracks, and frames of later versions, go along unread. @returns where they are now. */
-	async #writeAll(writer: JournalWriter): Promise<MovedFrames> {
-		await writeSnapshot(this.db, writer);
+	async #writeAll(writer: JournalWriter, work: ProjectWork): Promise<MovedFrames> {
+		const step = stepsOf(work, this.journalBytes);
+		await writeSnapshot(this.db, writer, () => step(writer.end));
 		const copy = (at: number): number => {
 			const { kind, payload, flags } = this.#opened.journal.frameAt(at);
 			const newAt = writer.end;

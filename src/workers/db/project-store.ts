@@ -10,6 +10,7 @@ import type { Disk, Folder } from './disk.ts';
 import { importJournal } from './import-journal.ts';
 import { generationsIn, journalName, ProjectJournal } from './project-journal.ts';
 import type { ProjectLocks, Release } from './project-lock.ts';
+import { UNWATCHED } from './project-work.ts';
 import { lockedError, toStorageError } from './storage-error.ts';
 
 const META_FILE = 'meta.json';
@@ -76,7 +77,11 @@ export class ProjectStore {
 	}
 
 	/** A new project under a new id from a project file. */
-	async importFile(file: RandomAccessFile, fileName: string): Promise<ProjectSummary> {
+	async importFile(
+		file: RandomAccessFile,
+		fileName: string,
+		work = UNWATCHED
+	): Promise<ProjectSummary> {
 		const fallback = {
 			name: fileName.replace(/\.retort$/, ''),
 			createdAt: new Date().toISOString()
@@ -84,7 +89,7 @@ export class ProjectStore {
 		return this.#createWith(fallback, async (folder) => {
 			const journal = await ProjectJournal.create(folder, this.#crc32c);
 			try {
-				return { ...fallback, ...(await importJournal(file, journal, this.#crc32c)) };
+				return { ...fallback, ...(await importJournal(file, journal, this.#crc32c, work)) };
 			} finally {
 				journal.close();
 			}

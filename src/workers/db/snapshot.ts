@@ -8,13 +8,21 @@ import allRows from './sql/store/all-rows.sql?raw';
 /** UTF-16 code units of text per frame: a few megabytes, however long the rows. */
 const FRAME_CHARS = 4 * 2 ** 20;
 
-/** Writes every row there is as frames, table by table. */
-export async function writeSnapshot(db: Database, writer: JournalWriter): Promise<void> {
+/**
+ * Writes every row there is as frames, table by table.
+ * @param onFrame called after each; what it throws ends the writing
+ */
+export async function writeSnapshot(
+	db: Database,
+	writer: JournalWriter,
+	onFrame: () => void
+): Promise<void> {
 	for (const table of TABLE_NAMES) {
 		const sql = withIdentifiers(allRows, { table });
 		for await (const rows of db.stream<Row<TableName>>(sql)) {
 			for (const part of partsOf(rows)) {
 				writer.append(TABLES[table].kind, encodeRows(table, part));
+				onFrame();
 			}
 		}
 	}

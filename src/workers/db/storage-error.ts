@@ -1,9 +1,9 @@
 import { ShortWriteError } from '../../lib/core/journal/writer.ts';
-import { AppError } from '../../lib/core/model/errors.ts';
+import { AppError, isCancelled } from '../../lib/core/model/errors.ts';
 
-/** What the browser's storage threw, as a sentence. An AppError stays what it is. */
-export function toStorageError(error: unknown): AppError {
-	if (error instanceof AppError) return error;
+/** What the browser's storage threw, as a sentence. An AppError, or the end of work, stays what it is. */
+export function toStorageError(error: unknown): Error {
+	if (error instanceof AppError || (error instanceof Error && isCancelled(error))) return error;
 	const name = error instanceof Error ? error.name : '';
 	const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 	if (error instanceof ShortWriteError || name === 'QuotaExceededError') {

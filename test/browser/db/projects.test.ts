@@ -1,5 +1,6 @@
+import { proxy } from 'comlink';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { AppError } from '../../../src/lib/core/model/errors.ts';
+import { AppError, isCancelled } from '../../../src/lib/core/model/errors.ts';
 import type { Row } from '../../../src/lib/core/model/tables.ts';
 import { encodeRows } from '../../../src/lib/core/tables/arrow.ts';
 import type { TableChange } from '../../../src/lib/protocol/db-api.ts';
@@ -7,6 +8,8 @@ import type { QueryRow } from '../../../src/lib/protocol/queries.ts';
 import { DbClient } from '../../../src/lib/services/db-client.ts';
 import { clearStorage, journalOf, rewriteJournal } from './stored-journal.ts';
 
+/** Nobody looks how far it is. */
+const quiet = proxy(() => undefined);
 const clients: DbClient[] = [];
 async function newClient(): Promise<DbClient> {
 	const client = new DbClient();
@@ -144,7 +147,7 @@ describe('two tabs', () => {
 		expect(report.notices.join()).toMatch(/open in another tab/);
 		expect(await countQuestions(reader)).toBe(1);
 		expect(await codeOf(addQuestions(reader, 'b'))).toBe('read-only');
-		expect(await codeOf(reader.call((api) => api.compact()))).toBe('read-only');
+		expect(await codeOf(reader.call((api) => api.compact(quiet)))).toBe('read-only');
 		expect(await codeOf(reader.call((api) => api.deleteProject(id)))).not.toBe('no error');
 		await addQuestions(writer, 'c');
 		expect(await countQuestions(writer)).toBe(2);
@@ -208,7 +211,7 @@ describe('a damaged journal', () => {
 		expect(report.notices.join()).toMatch(/damaged/);
 		expect(report.bytesLost).toBeGreaterThan(0);
 		expect(await countQuestions(client)).toBe(2);
-		await client.call((api) => api.compact());
+		await client.call((api) => api.compact(quiet));
 		expect(await client.openProject(id, () => undefined)).toMatchObject({
 			notices: [],
 			bytesLost: 0
@@ -223,7 +226,7 @@ describe('compaction', () => {
 		await addQuestions(client, 'a', 'b');
 		for (let i = 0; i < 20; i++) await client.call((api) => api.renameProject(`Name ${i}`));
 		const before = (await client.call((api) => api.storage())).journalBytes;
-		const freed = await client.call((api) => api.compact());
+		const freed = await client.call((api) => api.compact(quiet));
 		expect(freed).toBeGreaterThan(5_000);
 		expect((await client.call((api) => api.storage())).journalBytes).toBe(before - freed);
 		await addQuestions(client, 'c');
@@ -233,13 +236,43 @@ describe('compaction', () => {
 	});
 });
 
+describe('work on a whole project', () => {
+	it('tells how far it is, and can be ended without a trace', async () => {
+		const id = await createAndOpen(client);
+		for (let i = 0; i < 12; i++) {
+			await client.call((api) => api.append('questions', [question(`${i}`, 'x'.repeat(4e6))]));
+		}
+		const before = (await client.call((api) => api.storage())).journalBytes;
+		const written = await client.call((api) => api.exportProject(quiet));
+		// The next export takes the place of this one.
+		const file = new File([await written.arrayBuffer()], 'copy.retort');
+		const shares: number[] = [];
+		const ending = proxy((share: number) => {
+			shares.push(share);
+			void client.call((api) => api.cancelProjectWork());
+		});
+		const outcomes = [
+			await client.call((api) => api.compact(ending)).catch((error: unknown) => error),
+			await client.call((api) => api.exportProject(ending)).catch((error: unknown) => error),
+			await client.call((api) => api.importProject(file, ending)).catch((error: unknown) => error)
+		];
+		expect(outcomes.map((outcome) => isCancelled(outcome))).toEqual([true, true, true]);
+		expect(shares.every((share) => share > 0 && share < 1)).toBe(true);
+
+		expect((await client.call((api) => api.storage())).journalBytes).toBe(before);
+		expect((await client.call((api) => api.projects())).map((project) => project.id)).toEqual([id]);
+		await client.openProject(id, () => undefined);
+		expect(await countQuestions(client)).toBe(12);
+	});
+});
+
 describe('a project file', () => {
 	it('brings everything to a new project', async () => {
 		const id = await createAndOpen(client, 'Été/1');
 		await addQuestions(client, 'a', 'b');
-		const file = await client.call((api) => api.exportProject());
+		const file = await client.call((api) => api.exportProject(quiet));
 		expect(file.name).toBe('Été_1.retort');
-		const copy = await client.call((api) => api.importProject(file));
+		const copy = await client.call((api) => api.importProject(file, quiet));
 		expect(copy.id).not.toBe(id);
 		expect(copy.name).toBe('Été/1');
 		expect(await client.openProject(copy.id, () => undefined)).toMatchObject({ notices: [] });
@@ -249,9 +282,9 @@ describe('a project file', () => {
 	it('that is damaged brings what is whole, and says so when opened', async () => {
 		await createAndOpen(client);
 		await addQuestions(client, 'a', 'b');
-		const file = await client.call((api) => api.exportProject());
+		const file = await client.call((api) => api.exportProject(quiet));
 		const cut = new File([file.slice(0, -9)], 'cut.retort');
-		const copy = await client.call((api) => api.importProject(cut));
+		const copy = await client.call((api) => api.importProject(cut, quiet));
 		const report = await client.openProject(copy.id, () => undefined);
 		expect(report.notices.join()).toMatch(/was not whole/);
 		expect(report.project.name).toBe('First');
@@ -264,7 +297,7 @@ describe('a project file', () => {
 		['data', '{"id": 1}\n'.repeat(1000)]
 	])('that is %s is refused, and nothing is added', async (_, text) => {
 		const file = new File([text], 'x.retort');
-		expect(await codeOf(client.call((api) => api.importProject(file)))).toBe('file-format');
+		expect(await codeOf(client.call((api) => api.importProject(file, quiet)))).toBe('file-format');
 		expect(await client.call((api) => api.projects())).toEqual([]);
 	});
 });
