@@ -2,6 +2,7 @@ import { filterText } from '../../src/lib/core/model/trajectory-filter.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AnalysisService } from '../../src/workers/analysis/analysis-service.ts';
 import { runEmbeddingTask } from '../../src/workers/engine/embedding.ts';
+import { createAsk } from './ask.ts';
 import { createNodeDatabase, type NodeDatabase } from './node-database.ts';
 import { NodeRemote } from './node-remote.ts';
 import { type Answer, loadProject, question, teacher } from './project-rows.ts';
@@ -109,7 +110,7 @@ describe('the latent map', () => {
 		});
 		const inArea = async (area: string) =>
 			(
-				await db.query('lists/trajectories', {
+				await createAsk(duckdb)('lists/trajectories', {
 					...{ filter: filterText({ area }), student: '', sort: 'sample', limit: 50, offset: 0 }
 				})
 			).map(({ id }) => id);

@@ -6,10 +6,10 @@ import { SerialQueue } from './serial-queue.ts';
 import describeAll from './sql/current-list/describe-all.sql?raw';
 import describeSome from './sql/current-list/describe-some.sql?raw';
 import forgetSome from './sql/current-list/forget-some.sql?raw';
-import foundPattern from './sql/current-list/pattern.sql?raw';
 import order from './sql/current-list/order.sql?raw';
+import narrow from './sql/current-list/narrow.sql?raw';
+import foundPattern from './sql/current-list/pattern.sql?raw';
 import page from './sql/current-list/page.sql?raw';
-import search from './sql/current-list/search.sql?raw';
 import surroundings from './sql/current-list/surroundings.sql?raw';
 import { bindNames, type NamedValues } from './statement.ts';
 
@@ -32,8 +32,8 @@ interface Asked extends NamedValues {
 	readonly sort?: string;
 }
 
-/** A part of a filter that looks into texts. */
-const SEARCH = /^(?:search|pattern)=./;
+/** A part of a filter that is looked up before: in the texts, or on the map. */
+const NARROWS = /^(?:search|pattern|area)=./;
 
 export interface TrajectoryListSources {
 	/** For reading, and for statements that change one table by themselves. */
@@ -61,8 +61,8 @@ export class TrajectoryLists {
 	/** How often what lists stand on has changed. */
 	#version = 0;
 	#described: string | null = null;
-	#searched: string | null = null;
-	/** What was searched, as a regular expression. */
+	#narrowed: string | null = null;
+	/** What was searched for, as a regular expression. */
 	#pattern = '';
 	#ordered: string | null = null;
 
@@ -75,7 +75,7 @@ export class TrajectoryLists {
 			const asked: Asked = params;
 			await this.#describe(asked.student);
 			if (asked.filter === undefined) return runNamedQuery(this.#from.db, name, params);
-			const { filter, pattern } = await this.#search(asked.filter);
+			const { filter, pattern } = await this.#narrow(asked.filter);
 			if (name !== 'lists/trajectory-facets') await this.#order(filter, asked.sort ?? '');
 			return this.#read(name, { ...params, filter }, pattern);
 		});
@@ -115,19 +115,22 @@ export class TrajectoryLists {
 		}
 	}
 
-	/** The filter, which now says where what its search finds is known, and that search as a regular expression. */
-	async #search(filter: string): Promise<{ filter: string; pattern: string }> {
-		const wanted = filter.split('&').filter((part) => SEARCH.test(part));
+	/** The filter, which now says whether it was looked up, and what it searches for as a regular expression. */
+	async #narrow(filter: string): Promise<{ filter: string; pattern: string }> {
+		const wanted = filter.split('&').filter((part) => NARROWS.test(part));
 		if (wanted.length === 0) return { filter, pattern: '' };
-		const searched = JSON.stringify([this.#from.changed.texts, wanted]);
-		if (searched !== this.#searched) {
-			this.#searched = null;
-			await this.#run(search, { filter });
+		// Texts never change; places on the map do.
+		const hasArea = wanted.some((part) => part.startsWith('area'));
+		const version = hasArea ? this.#version : this.#from.changed.texts;
+		const narrowed = JSON.stringify([hasArea, version, wanted]);
+		if (narrowed !== this.#narrowed) {
+			this.#narrowed = null;
+			await this.#run(narrow, { filter });
 			const [found] = await this.#rows<{ pattern: string }>(foundPattern, { filter });
 			this.#pattern = found?.pattern ?? '';
-			this.#searched = searched;
+			this.#narrowed = narrowed;
 		}
-		return { filter: `${filter}&searched=yes`, pattern: this.#pattern };
+		return { filter: `${filter}&narrowed=yes`, pattern: this.#pattern };
 	}
 
 	async #order(filter: string, sort: string): Promise<void> {

@@ -1,4 +1,4 @@
-/** What the list of trajectories can be cut down to a range of; a column of `judged_trajectories` each. */
+/** What the list of trajectories can be cut down to a range of; a column of `judged_by_facets` each. */
 export const MEASURES = ['tokens', 'chars', 'repetition', 'entropy', 'surprisal', 'rsr'] as const;
 export type Measure = (typeof MEASURES)[number];
 

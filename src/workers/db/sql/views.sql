@@ -215,17 +215,30 @@ GROUP BY m.trajectory_id
 HAVING count(*) % 2 = 1;
 
 -- One value of a filter of trajectories, which is written like the query of a URL: 'verdict=wrong&tokens=100~500'
--- (core/model/trajectory-filter.ts). '' where the filter does not name it.
+-- (core/model/trajectory-filter.ts). '' where the filter does not name it. No coalesce around it: its result would
+-- be one value per row, and what is done with it be done for each of 100,000 rows.
 CREATE MACRO filter_value(filter, key) AS
-	coalesce(url_decode(regexp_extract('&' || filter, '&' || key || '=([^&]*)', 1)), '');
+	url_decode(regexp_extract('&' || filter, '&' || key || '=([^&]*)', 1));
 
 -- A text as one of several with '|' between them.
 CREATE MACRO as_choice(value) AS replace(replace(value, '%', '%25'), '|', '%7C');
 
--- Whether a value is among the choices of a filter; `values`: such choices, of which one is enough.
-CREATE MACRO is_chosen(filter, key, choices) AS
-	filter_value(filter, key) = ''
-	OR list_has_any(string_split(filter_value(filter, key), '|'), string_split(coalesce(choices, ''), '|'));
+-- Whether a value, written as a choice, is among those of a filter.
+CREATE MACRO is_chosen(filter, key, choice) AS
+	CASE
+		WHEN filter_value(filter, key) = '' THEN TRUE
+		ELSE contains('|' || filter_value(filter, key) || '|', '|' || coalesce(choice, '') || '|')
+	END;
+
+-- The same of several values, of which one is enough.
+CREATE MACRO is_any_chosen(filter, key, choices) AS
+	CASE
+		WHEN filter_value(filter, key) = '' THEN TRUE
+		ELSE list_has_any(
+			string_split(filter_value(filter, key), '|'),
+			string_split(coalesce(choices, ''), '|')
+		)
+	END;
 
 -- Whether a number is in a filter's range, written 'from~below'. What has no value is in none.
 CREATE MACRO is_within(filter, key, number) AS
@@ -236,21 +249,16 @@ CREATE MACRO is_within(filter, key, number) AS
 		FALSE
 	);
 
--- The number of a bar of a histogram, from 0; the last takes all above. bins: per measure 'start~width'.
-CREATE MACRO bin_of(bins, key, number) AS
-	CASE
-		WHEN number IS NOT NULL AND filter_value(bins, key) <> '' THEN
-			least(
-				greatest(
-					floor(
-						(number - try_cast(split_part(filter_value(bins, key), '~', 1) AS DOUBLE))
-						/ try_cast(split_part(filter_value(bins, key), '~', 2) AS DOUBLE)
-					),
-					0
-				),
-				23
-			)::INTEGER
-	END;
+-- Where a number stands among the bars of a histogram, counted from the first. bins: per measure 'start~width'.
+CREATE MACRO bar_at(bins, key, number) AS
+	floor(
+		(number - try_cast(split_part(filter_value(bins, key), '~', 1) AS DOUBLE))
+		/ try_cast(split_part(filter_value(bins, key), '~', 2) AS DOUBLE)
+	);
+
+-- The number of that bar, from 0; the outer ones take what is beyond. least and greatest pass over NULL.
+CREATE MACRO bar_number(bar) AS
+	CASE WHEN bar IS NOT NULL THEN least(greatest(bar, 0), 23)::INTEGER::VARCHAR END;
 
 -- What a search looks for, as regular expressions: its words; what stands in quotes is one.
 CREATE MACRO search_patterns(search) AS
@@ -275,26 +283,17 @@ CREATE MACRO is_found(response, reasoning, pattern) AS
 	regexp_matches(response, pattern, 'i') OR coalesce(regexp_matches(reasoning, pattern, 'i'), FALSE);
 
 -- Trajectories that hold a filter's pattern, or all words of its search: the first one, which the whole
--- search shares and which is compiled once, decides where the others are looked for. Reading all texts takes a
--- second for 100,000 of them, so what the lists last searched for stays in `searched_trajectories`
--- (workers/db/trajectory-lists.ts), and their filters say `searched` where that is it.
-CREATE TABLE searched_trajectories (id VARCHAR NOT NULL);
+-- search shares and which is compiled once, decides where the others are looked for.
 CREATE MACRO found_trajectories(filter) AS TABLE
-SELECT id
-FROM searched_trajectories
-WHERE filter_value(filter, 'searched') <> ''
-UNION ALL
 SELECT id
 FROM trajectories
 WHERE filter_value(filter, 'pattern') <> ''
-	AND filter_value(filter, 'searched') = ''
 	AND is_found(response, reasoning, filter_value(filter, 'pattern'))
 UNION ALL
 SELECT id
 FROM trajectories
 WHERE filter_value(filter, 'search') <> ''
 	AND filter_value(filter, 'pattern') = ''
-	AND filter_value(filter, 'searched') = ''
 	AND CASE
 		WHEN is_found(response, reasoning, coalesce(search_patterns(filter_value(filter, 'search'))[1], ''))
 		THEN coalesce(
@@ -351,21 +350,35 @@ LIMIT 0;
 -- The list that is looked at: kept, so that a page of it is a slice and not a search (same file).
 CREATE TABLE current_list (position INTEGER NOT NULL, id VARCHAR NOT NULL, arrival BIGINT NOT NULL);
 
+-- Those that what a filter searches for leaves, and its area of the map.
+CREATE MACRO narrowed_by(filter) AS TABLE
+SELECT id
+FROM described_trajectories
+WHERE (
+		(filter_value(filter, 'search') = '' AND filter_value(filter, 'pattern') = '')
+		OR id IN (SELECT id FROM found_trajectories(filter))
+	)
+	AND (
+		filter_value(filter, 'area') = ''
+		OR id IN (SELECT trajectory_id FROM map_area(filter_value(filter, 'area')))
+	);
+
+-- The same as a table, for the list that is looked at: reading all texts takes a second for 100,000 of them, and
+-- the macros above longer to plan than all else. Kept up to date like `described_trajectories`.
+CREATE TABLE narrowed_trajectories (id VARCHAR NOT NULL);
+
 -- Trajectories that a filter of the Trajectories place leaves, or that a single facet of it leaves out:
 -- `missed` names that facet, '' for none. So one pass counts what each facet would show if it were another
--- (cross-filtering). Texts are read only where one is searched for.
-CREATE MACRO judged_trajectories(filter) AS TABLE
+-- (cross-filtering). What it searches for and its area have been looked up where the filter says `narrowed`,
+-- and count for nothing where it does not.
+CREATE MACRO judged_by_facets(filter) AS TABLE
 WITH known AS (
 	SELECT *
-	FROM described_trajectories d
-	WHERE (filter_value(filter, 'question') = '' OR d.question_id = filter_value(filter, 'question'))
+	FROM described_trajectories
+	WHERE (filter_value(filter, 'question') = '' OR question_id = filter_value(filter, 'question'))
 		AND (
-			filter_value(filter, 'area') = ''
-			OR d.id IN (SELECT trajectory_id FROM map_area(filter_value(filter, 'area')))
-		)
-		AND (
-			(filter_value(filter, 'search') = '' AND filter_value(filter, 'pattern') = '')
-			OR d.id IN (SELECT id FROM found_trajectories(filter))
+			filter_value(filter, 'narrowed') = ''
+			OR id IN (SELECT id FROM narrowed_trajectories)
 		)
 ),
 judged AS (
@@ -379,7 +392,7 @@ judged AS (
 			CASE WHEN NOT is_chosen(filter, 'finish', as_choice(finish_reason)) THEN 'finish' END,
 			CASE WHEN NOT is_chosen(filter, 'domain', as_choice(domain)) THEN 'domain' END,
 			CASE WHEN NOT is_chosen(filter, 'override', override) THEN 'override' END,
-			CASE WHEN NOT is_chosen(filter, 'tags', tags) THEN 'tags' END,
+			CASE WHEN NOT is_any_chosen(filter, 'tags', tags) THEN 'tags' END,
 			CASE
 				WHEN NOT (
 					filter_value(filter, 'stage') = ''
@@ -410,44 +423,49 @@ WHERE NOT contains(missed, ' ');
 -- Those that pass the whole filter.
 CREATE MACRO matching_trajectories(filter) AS TABLE
 SELECT * EXCLUDE (missed)
-FROM judged_trajectories(filter)
-WHERE missed = '';
+FROM judged_by_facets(filter)
+WHERE missed = '' AND id IN (SELECT id FROM narrowed_by(filter));
 
--- The same with `place`: ascending, it is the order of the Trajectories place. in_order: a column's name, '-'
--- before it for descending; '' for the order of arrival. The list and the way from one trajectory to the next
--- stand on this one order.
-CREATE MACRO listed_trajectories(filter, in_order) AS TABLE
-WITH keyed AS (
-	SELECT
-		m.*,
-		starts_with(in_order, '-') AS descending,
-		CASE ltrim(in_order, '-')
-			WHEN 'question' THEN m.question
-			WHEN 'teacher' THEN m.teacher
-			WHEN 'verdict' THEN m.verdict
-			WHEN 'format' THEN m.format
-			WHEN 'tags' THEN m.tags
-		END AS text_key,
-		CASE ltrim(in_order, '-')
-			WHEN 'tokens' THEN m.tokens
-			WHEN 'chars' THEN m.chars
-			WHEN 'repetition' THEN m.repetition_share
-			WHEN 'sample' THEN m.sample_index
-			WHEN 'entropy' THEN m.entropy
-			WHEN 'surprisal' THEN m.surprisal
-			WHEN 'rsr' THEN m.rsr
-		END AS number_key
-	FROM matching_trajectories(filter) m
-)
-SELECT
-	* EXCLUDE (descending, text_key, number_key),
+-- Ascending, the order of the Trajectories place. in_order: a column's name, '-' before it for descending; ''
+-- for the order of arrival. text_key, number_key: the column's value, as the one or the other.
+CREATE MACRO list_place(in_order, text_key, number_key, arrival) AS
 	create_sort_key(
-		CASE WHEN NOT descending THEN text_key END, 'ASC NULLS LAST',
-		CASE WHEN descending THEN text_key END, 'DESC NULLS LAST',
-		CASE WHEN descending THEN -number_key ELSE number_key END, 'ASC NULLS LAST',
+		CASE WHEN NOT starts_with(in_order, '-') THEN text_key END, 'ASC NULLS LAST',
+		CASE WHEN starts_with(in_order, '-') THEN text_key END, 'DESC NULLS LAST',
+		CASE WHEN starts_with(in_order, '-') THEN -number_key ELSE number_key END, 'ASC NULLS LAST',
 		arrival, 'ASC NULLS LAST'
+	);
+CREATE MACRO text_key(in_order, question, teacher, verdict, format, tags) AS
+	CASE ltrim(in_order, '-')
+		WHEN 'question' THEN question
+		WHEN 'teacher' THEN teacher
+		WHEN 'verdict' THEN verdict
+		WHEN 'format' THEN format
+		WHEN 'tags' THEN tags
+	END;
+CREATE MACRO number_key(in_order, tokens, chars, repetition, sample_index, entropy, surprisal, rsr) AS
+	CASE ltrim(in_order, '-')
+		WHEN 'tokens' THEN tokens
+		WHEN 'chars' THEN chars
+		WHEN 'repetition' THEN repetition
+		WHEN 'sample' THEN sample_index
+		WHEN 'entropy' THEN entropy
+		WHEN 'surprisal' THEN surprisal
+		WHEN 'rsr' THEN rsr
+	END;
+
+-- Those that pass a filter, with `place`. The list and the way from one trajectory to the next stand on this
+-- one order.
+CREATE MACRO listed_trajectories(filter, in_order) AS TABLE
+SELECT
+	*,
+	list_place(
+		in_order,
+		text_key(in_order, question, teacher, verdict, format, tags),
+		number_key(in_order, tokens, chars, repetition_share, sample_index, entropy, surprisal, rsr),
+		arrival
 	) AS place
-FROM keyed;
+FROM matching_trajectories(filter);
 
 -- Trajectories that a student has not read with this version of the scoring, or, where local surprisal is
 -- wanted, not in that way. Its own are left out, and those of smoke tests: they say nothing about a teacher.

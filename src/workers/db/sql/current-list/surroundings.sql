@@ -1,11 +1,28 @@
--- What stands before and after a trajectory in a list with these filters and this order, and where it stands
+-- What stands before and after a trajectory in the list that is looked at, and where it stands
 -- itself: 0 where the filters leave it out, which does not take its neighbours away. No row where there is no
 -- such trajectory.
 WITH listed AS (
-	SELECT id, place FROM listed_trajectories($filter, $sort)
+	SELECT
+		id,
+		list_place(
+			$sort,
+			text_key($sort, question, teacher, verdict, format, tags),
+			number_key($sort, tokens, chars, repetition_share, sample_index, entropy, surprisal, rsr),
+			arrival
+		) AS place
+	FROM judged_by_facets($filter)
+	WHERE missed = ''
 ),
 here AS (
-	SELECT place FROM listed_trajectories('', $sort) WHERE id = $id
+	SELECT
+		list_place(
+			$sort,
+			text_key($sort, question, teacher, verdict, format, tags),
+			number_key($sort, tokens, chars, repetition_share, sample_index, entropy, surprisal, rsr),
+			arrival
+		) AS place
+	FROM described_trajectories
+	WHERE id = $id
 )
 SELECT
 	coalesce(arg_max(l.id, l.place) FILTER (l.place < h.place), '') AS previous,

@@ -4,42 +4,56 @@
 WITH judged AS MATERIALIZED (
 	SELECT
 		missed,
+		teacher_id,
+		verdict,
+		format,
+		finish_reason,
+		domain AS domain_name,
+		override,
+		tags,
+		CASE WHEN decision_kept THEN 'selected' ELSE decision_reason END AS outcome,
+		bar_at($bins, 'tokens', tokens) AS tokens_bar,
+		bar_at($bins, 'chars', chars) AS chars_bar,
+		bar_at($bins, 'repetition', repetition_share) AS repetition_bar,
+		bar_at($bins, 'entropy', entropy) AS entropy_bar,
+		bar_at($bins, 'surprisal', surprisal) AS surprisal_bar,
+		bar_at($bins, 'rsr', rsr) AS rsr_bar
+	FROM judged_by_facets($filter)
+),
+-- A row of it has a value in the column of one facet, and NULL in those of the others. What is done to a value is
+-- done here, once for each that there is.
+grouped AS (
+	SELECT
+		missed,
+		count(*) AS trajectories,
 		as_choice(teacher_id) AS teachers,
 		verdict,
 		format,
 		as_choice(finish_reason) AS finish,
-		as_choice(domain) AS domain,
+		as_choice(domain_name) AS domain,
 		override,
-		tags,
-		CASE WHEN decision_kept THEN 'selected' ELSE decision_reason END AS outcome,
-		bin_of($bins, 'tokens', tokens)::VARCHAR AS tokens,
-		bin_of($bins, 'chars', chars)::VARCHAR AS chars,
-		bin_of($bins, 'repetition', repetition_share)::VARCHAR AS repetition,
-		bin_of($bins, 'entropy', entropy)::VARCHAR AS entropy,
-		bin_of($bins, 'surprisal', surprisal)::VARCHAR AS surprisal,
-		bin_of($bins, 'rsr', rsr)::VARCHAR AS rsr
-	FROM judged_trajectories($filter)
-),
--- A row of it has a value in the column of one facet, and NULL in those of the others.
-grouped AS (
-	SELECT
-		* EXCLUDE (tags),
-		count(*) AS trajectories
+		outcome,
+		bar_number(tokens_bar) AS tokens,
+		bar_number(chars_bar) AS chars,
+		bar_number(repetition_bar) AS repetition,
+		bar_number(entropy_bar) AS entropy,
+		bar_number(surprisal_bar) AS surprisal,
+		bar_number(rsr_bar) AS rsr
 	FROM judged
 	GROUP BY GROUPING SETS (
-		(missed, teachers),
+		(missed, teacher_id),
 		(missed, verdict),
 		(missed, format),
-		(missed, finish),
-		(missed, domain),
+		(missed, finish_reason),
+		(missed, domain_name),
 		(missed, override),
 		(missed, outcome),
-		(missed, tokens),
-		(missed, chars),
-		(missed, repetition),
-		(missed, entropy),
-		(missed, surprisal),
-		(missed, rsr)
+		(missed, tokens_bar),
+		(missed, chars_bar),
+		(missed, repetition_bar),
+		(missed, entropy_bar),
+		(missed, surprisal_bar),
+		(missed, rsr_bar)
 	)
 ),
 single AS (
