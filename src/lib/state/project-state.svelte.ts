@@ -35,6 +35,7 @@ export class ProjectState {
 	#openingShare = $state<number | null>(null);
 	#work = $state<ProjectWork | null>(null);
 	#workShare = $state(0);
+	#isReturning = $state(false);
 	#beforeLeaving: () => Promise<void> = () => Promise.resolve();
 
 	constructor(db: PageDb, router: RouterState, messages: MessagesState, settings: Settings) {
@@ -42,6 +43,12 @@ export class ProjectState {
 		this.#router = router;
 		this.#messages = messages;
 		this.#settings = settings;
+		this.#isReturning = this.#wanted !== '';
+	}
+
+	/** True while the page was just opened and the project that was open last is on its way. */
+	get isReturning(): boolean {
+		return this.#isReturning;
 	}
 
 	/** Null until the database is up. */
@@ -95,13 +102,24 @@ export class ProjectState {
 
 	/** Starts the database. Resolves with the project that the URL names, or the last one; null for neither. */
 	async start(): Promise<string | null> {
-		this.#started = await this.#db.start();
-		if (this.#started.notice !== '') this.#messages.notice(this.#started.notice);
-		await this.refreshList();
-		const wanted = this.#router.project || this.#settings.lastProject();
+		try {
+			this.#started = await this.#db.start();
+			if (this.#started.notice !== '') this.#messages.notice(this.#started.notice);
+			await this.refreshList();
+		} catch (error) {
+			this.#isReturning = false;
+			throw error;
+		}
+		const wanted = this.#wanted;
 		if (this.#list.some((project) => project.id === wanted)) return wanted;
+		this.#isReturning = false;
 		this.#router.setProject('');
 		return null;
+	}
+
+	/** The project that the URL names, or the last one; '' for neither. */
+	get #wanted(): string {
+		return this.#router.project || (this.#settings.lastProject() ?? '');
 	}
 
 	/** Resolves with the id of the new project, which is not opened. */
@@ -123,6 +141,7 @@ export class ProjectState {
 			await this.refresh();
 		} finally {
 			this.#openingShare = null;
+			this.#isReturning = false;
 		}
 	}
 
