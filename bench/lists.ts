@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { goTo, startBrowser } from '../test/e2e/browser.ts';
 import type { BenchCase, Benchmark } from './harness/benchmark.ts';
 import { clickToChange, clickToPaint, installClock } from './lists/paint-clock.ts';
+import { allChecked, offerFile } from './scale/project-page.ts';
 import { writeRows } from './scale/rows.ts';
 
 const TRAJECTORIES = Number(process.env['RETORT_BENCH_ROWS'] ?? 100_000);
@@ -40,16 +41,9 @@ export default {
 } satisfies Benchmark;
 
 async function importRows(page: Page, file: string): Promise<void> {
-	await page.getByRole('button', { name: 'Open my data' }).click();
-	await page.getByLabel('Choose files').setInputFiles(file);
+	await offerFile(page, file);
 	await page.getByRole('button', { name: 'Import 1 file' }).click();
-	await page
-		.getByRole('region', { name: 'Project', exact: true })
-		.getByText('Checked')
-		.locator('xpath=following-sibling::dd')
-		.filter({ hasText: TRAJECTORIES.toLocaleString('en') })
-		.waitFor();
-	await page.getByRole('progressbar').first().waitFor({ state: 'detached' });
+	await allChecked(page, TRAJECTORIES);
 	await openList(page);
 }
 
@@ -128,25 +122,20 @@ function toggleFacet(page: Page): Promise<number> {
 
 let ranges = 0;
 function setRange(page: Page): Promise<number> {
-	const least = 86 + (ranges++ % 2) * 2;
-	return clickToChange(
-		page,
-		`const field = document.querySelector('[aria-label="Tokens at least"]');
-		field.value = '${least}';
-		field.dispatchEvent(new Event('input', { bubbles: true }));
-		field.dispatchEvent(new Event('change', { bubbles: true }));`,
-		[STATUS, COUNTS]
-	);
+	return typeInto(page, '[aria-label="Tokens at least"]', String(86 + (ranges++ % 2) * 2));
 }
 
 const WORDS = ['apples', 'wait', 'minus', 'twice', 'sold', 'must be', 'holds'];
 let searches = 0;
 function searchWords(page: Page): Promise<number> {
-	const words = WORDS[searches++ % WORDS.length]!;
+	return typeInto(page, 'input[type="search"]', WORDS[searches++ % WORDS.length]!);
+}
+
+function typeInto(page: Page, field: string, text: string): Promise<number> {
 	return clickToChange(
 		page,
-		`const field = document.querySelector('input[type="search"]');
-		field.value = '${words}';
+		`const field = document.querySelector(${JSON.stringify(field)});
+		field.value = ${JSON.stringify(text)};
 		field.dispatchEvent(new Event('input', { bubbles: true }));
 		field.dispatchEvent(new Event('change', { bubbles: true }));`,
 		[STATUS, COUNTS]

@@ -8,6 +8,7 @@ import { launchKillable } from '../test/e2e/killable-browser.ts';
 import { serveStatic } from '../test/e2e/static-server.ts';
 import type { BenchCase, Benchmark } from './harness/benchmark.ts';
 import { installNativeDuckDb, NATIVE_DUCKDB, readNatively } from './scale/native-duckdb.ts';
+import { allChecked, offerFile } from './scale/project-page.ts';
 import { writeRows } from './scale/rows.ts';
 import { peakMemory, watchTasks } from './scale/watch-page.ts';
 
@@ -43,7 +44,7 @@ export default {
 			},
 			{
 				name: 'verdicts and metrics of all',
-				ours: { name: 'Retort', run: () => allChecked(page) },
+				ours: { name: 'Retort', run: () => allChecked(page, TRAJECTORIES) },
 				peer: null,
 				work: { amount: TRAJECTORIES, unit: 'trajectories' },
 				...once
@@ -120,24 +121,11 @@ function installed(): string {
 }
 
 async function importFile(page: Page, file: string): Promise<number> {
-	await page.getByRole('button', { name: 'Open my data' }).click();
-	await page.getByLabel('Choose files').setInputFiles(file);
-	const button = page.getByRole('button', { name: 'Import 1 file' });
-	await button.waitFor();
+	await offerFile(page, file);
 	return clocked(
-		() => button.click(),
+		() => page.getByRole('button', { name: 'Import 1 file' }).click(),
 		() => page.getByText('Imported').first().waitFor()
 	);
-}
-
-async function allChecked(page: Page): Promise<void> {
-	await page
-		.getByRole('region', { name: 'Project', exact: true })
-		.getByText('Checked')
-		.locator('xpath=following-sibling::dd')
-		.filter({ hasText: TRAJECTORIES.toLocaleString('en') })
-		.waitFor();
-	await page.getByRole('progressbar').first().waitFor({ state: 'detached' });
 }
 
 async function openAgain(page: Page): Promise<number> {

@@ -229,6 +229,7 @@ const KNOWN_TABLE_FUNCTIONS = [
 	'map_area',
 	'matching_trajectories',
 	'narrowed_by',
+	'placed_by_facets',
 	'query',
 	'query_table',
 	'range',

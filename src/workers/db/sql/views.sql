@@ -426,46 +426,47 @@ SELECT * EXCLUDE (missed)
 FROM judged_by_facets(filter)
 WHERE missed = '' AND id IN (SELECT id FROM narrowed_by(filter));
 
--- Ascending, the order of the Trajectories place. in_order: a column's name, '-' before it for descending; ''
--- for the order of arrival. text_key, number_key: the column's value, as the one or the other.
-CREATE MACRO list_place(in_order, text_key, number_key, arrival) AS
-	create_sort_key(
-		CASE WHEN NOT starts_with(in_order, '-') THEN text_key END, 'ASC NULLS LAST',
-		CASE WHEN starts_with(in_order, '-') THEN text_key END, 'DESC NULLS LAST',
-		CASE WHEN starts_with(in_order, '-') THEN -number_key ELSE number_key END, 'ASC NULLS LAST',
-		arrival, 'ASC NULLS LAST'
-	);
-CREATE MACRO text_key(in_order, question, teacher, verdict, format, tags) AS
-	CASE ltrim(in_order, '-')
-		WHEN 'question' THEN question
-		WHEN 'teacher' THEN teacher
-		WHEN 'verdict' THEN verdict
-		WHEN 'format' THEN format
-		WHEN 'tags' THEN tags
-	END;
-CREATE MACRO number_key(in_order, tokens, chars, repetition, sample_index, entropy, surprisal, rsr) AS
-	CASE ltrim(in_order, '-')
-		WHEN 'tokens' THEN tokens
-		WHEN 'chars' THEN chars
-		WHEN 'repetition' THEN repetition
-		WHEN 'sample' THEN sample_index
-		WHEN 'entropy' THEN entropy
-		WHEN 'surprisal' THEN surprisal
-		WHEN 'rsr' THEN rsr
-	END;
-
--- Those that pass a filter, with `place`. The list and the way from one trajectory to the next stand on this
--- one order.
-CREATE MACRO listed_trajectories(filter, in_order) AS TABLE
+-- judged_by_facets with `place`: ascending, it is the order of the Trajectories place. in_order: a column's name,
+-- '-' before it for descending; '' for the order of arrival. The list and the way from one trajectory to the next
+-- stand on this one order.
+CREATE MACRO placed_by_facets(filter, in_order) AS TABLE
+WITH keyed AS (
+	SELECT
+		*,
+		starts_with(in_order, '-') AS descending,
+		CASE ltrim(in_order, '-')
+			WHEN 'question' THEN question
+			WHEN 'teacher' THEN teacher
+			WHEN 'verdict' THEN verdict
+			WHEN 'format' THEN format
+			WHEN 'tags' THEN tags
+		END AS text_key,
+		CASE ltrim(in_order, '-')
+			WHEN 'tokens' THEN tokens
+			WHEN 'chars' THEN chars
+			WHEN 'repetition' THEN repetition_share
+			WHEN 'sample' THEN sample_index
+			WHEN 'entropy' THEN entropy
+			WHEN 'surprisal' THEN surprisal
+			WHEN 'rsr' THEN rsr
+		END AS number_key
+	FROM judged_by_facets(filter)
+)
 SELECT
-	*,
-	list_place(
-		in_order,
-		text_key(in_order, question, teacher, verdict, format, tags),
-		number_key(in_order, tokens, chars, repetition_share, sample_index, entropy, surprisal, rsr),
-		arrival
+	* EXCLUDE (descending, text_key, number_key),
+	create_sort_key(
+		CASE WHEN NOT descending THEN text_key END, 'ASC NULLS LAST',
+		CASE WHEN descending THEN text_key END, 'DESC NULLS LAST',
+		CASE WHEN descending THEN -number_key ELSE number_key END, 'ASC NULLS LAST',
+		arrival, 'ASC NULLS LAST'
 	) AS place
-FROM matching_trajectories(filter);
+FROM keyed;
+
+-- Those that pass a filter, with their place.
+CREATE MACRO listed_trajectories(filter, in_order) AS TABLE
+SELECT * EXCLUDE (missed)
+FROM placed_by_facets(filter, in_order)
+WHERE missed = '' AND id IN (SELECT id FROM narrowed_by(filter));
 
 -- Trajectories that a student has not read with this version of the scoring, or, where local surprisal is
 -- wanted, not in that way. Its own are left out, and those of smoke tests: they say nothing about a teacher.

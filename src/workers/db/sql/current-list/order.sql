@@ -7,13 +7,7 @@ SELECT
 	arrival
 FROM (
 	SELECT id, arrival
-	FROM judged_by_facets($filter)
+	FROM placed_by_facets($filter, $sort)
 	WHERE missed = ''
-	ORDER BY
-		list_place(
-			$sort,
-			text_key($sort, question, teacher, verdict, format, tags),
-			number_key($sort, tokens, chars, repetition_share, sample_index, entropy, surprisal, rsr),
-			arrival
-		)
+	ORDER BY place
 );

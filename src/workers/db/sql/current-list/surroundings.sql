@@ -2,27 +2,10 @@
 -- itself: 0 where the filters leave it out, which does not take its neighbours away. No row where there is no
 -- such trajectory.
 WITH listed AS (
-	SELECT
-		id,
-		list_place(
-			$sort,
-			text_key($sort, question, teacher, verdict, format, tags),
-			number_key($sort, tokens, chars, repetition_share, sample_index, entropy, surprisal, rsr),
-			arrival
-		) AS place
-	FROM judged_by_facets($filter)
-	WHERE missed = ''
+	SELECT id, place FROM placed_by_facets($filter, $sort) WHERE missed = ''
 ),
 here AS (
-	SELECT
-		list_place(
-			$sort,
-			text_key($sort, question, teacher, verdict, format, tags),
-			number_key($sort, tokens, chars, repetition_share, sample_index, entropy, surprisal, rsr),
-			arrival
-		) AS place
-	FROM described_trajectories
-	WHERE id = $id
+	SELECT place FROM placed_by_facets('', $sort) WHERE id = $id
 )
 SELECT
 	coalesce(arg_max(l.id, l.place) FILTER (l.place < h.place), '') AS previous,
