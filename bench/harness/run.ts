@@ -27,8 +27,9 @@ try {
 		notes: prepared.notes ?? [],
 		cases: await measureAll(prepared)
 	};
-	console.log(flags.includes('--json') ? toJson(result) : runReport(result, readBaseline(name)));
+	const baseline = readBaseline(name);
 	if (flags.includes('--save')) saveBaseline(result);
+	console.log(flags.includes('--json') ? toJson(result) : runReport(result, baseline));
 } finally {
 	await prepared.close?.();
 }

@@ -4,6 +4,7 @@ import type { Spread } from './spread.ts';
 
 /** '12,300', '61', '1.83', '0.042': three digits, or all before the point. */
 export function numberText(value: number): string {
+	if (!Number.isFinite(value)) return '–';
 	const size = Math.abs(value);
 	const decimals = size === 0 ? 0 : Math.max(0, 2 - Math.floor(Math.log10(size)));
 	const rounded = value.toLocaleString('en', {

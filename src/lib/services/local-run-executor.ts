@@ -35,6 +35,7 @@ export interface RunEngine {
 /** Failures after which nothing more can be read or saved: going on would write what is lost. */
 const FATAL: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 	'storage-full',
+	'project-full',
 	'storage-unavailable',
 	'storage-failed',
 	'project-locked',

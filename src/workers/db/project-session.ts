@@ -1,4 +1,5 @@
 import { type JournalWriter } from '../../lib/core/journal/writer.ts';
+import { AppError } from '../../lib/core/model/errors.ts';
 import { type TableName, TABLES } from '../../lib/core/model/tables.ts';
 import { recodeRows } from '../../lib/core/tables/arrow.ts';
 import { ChangedTrajectories } from './changed-trajectories.ts';
@@ -18,11 +19,23 @@ export interface SessionDatabase {
 	transaction<T>(action: (db: Database) => Promise<T>): Promise<T>;
 }
 
+/**
+ * Bytes of rows that a project may hold, saved one upon the other. DuckDB keeps them in memory, of which
+ * WebAssembly has 4 GB, beside what queries need: 100,000 trajectories of 8 kB take 0.84 GB here and about twice
+ * as much in memory. Beyond, the database would die in the middle of something.
+ */
+const MAX_ROW_BYTES = 1.6e9;
+
+/** What a person decides, and what is found out about the texts that are there, always has a place. */
+const BRING_TEXTS: readonly TableName[] = ['questions', 'trajectories', 'benchmark_items'];
+
 export interface SessionEvents {
 	/** Rows of `table` were saved or replayed. */
 	readonly onChange: (table: TableName, rows: number) => void;
 	/** Share of the journal that was replayed, 0 to 1. */
 	readonly onProgress: (share: number) => void;
+	/** Instead of MAX_ROW_BYTES. */
+	readonly maxRowBytes?: number;
 }
 
 /** Offsets in a rewritten journal of what was copied as it is. */
@@ -43,6 +56,8 @@ export class ProjectSession {
 	#tracks = new Map<string, number>();
 	#closed = false;
 	#dataVersion = 0;
+	#rowBytes = 0;
+	readonly #maxRowBytes: number;
 	/** For lists, which then need not look at everything again. */
 	readonly changed = new ChangedTrajectories();
 
@@ -50,12 +65,13 @@ export class ProjectSession {
 		id: string,
 		opened: OpenedProject,
 		duckdb: SessionDatabase,
-		onChange: SessionEvents['onChange']
+		{ onChange, maxRowBytes = MAX_ROW_BYTES }: SessionEvents
 	) {
 		this.id = id;
 		this.#opened = opened;
 		this.#duckdb = duckdb;
 		this.#onChange = onChange;
+		this.#maxRowBytes = maxRowBytes;
 	}
 
 	/** Replays the journal into an empty database. A failure closes the journal and frees the lock. */
@@ -65,7 +81,7 @@ export class ProjectSession {
 		duckdb: SessionDatabase,
 		events: SessionEvents
 	): Promise<{ readonly session: ProjectSession; readonly report: ReplayReport }> {
-		const session = new ProjectSession(id, opened, duckdb, events.onChange);
+		const session = new ProjectSession(id, opened, duckdb, events);
 		try {
 			return { session, report: await session.#replay(events.onProgress) };
 		} catch (error) {
@@ -93,7 +109,7 @@ export class ProjectSession {
 
 	/**
 	 * Resolves when the rows are on the disk and in the database; where it fails, they are in neither.
-	 * @throws AppError 'read-only', 'storage-full', 'storage-failed', 'database-failed'
+	 * @throws AppError 'read-only', 'project-full', 'storage-full', 'storage-failed', 'database-failed'
 	 */
 	async append(table: TableName, ipc: Uint8Array): Promise<void> {
 		const inserted = await this.#queue.run(async () => this.#appendNow(table, ipc));
@@ -107,6 +123,8 @@ export class ProjectSession {
 		journal.assertWritable();
 		const checked = recodeRows(table, ipc);
 		if (checked.rows === 0) return 0;
+		const isTooMuch = this.#rowBytes + checked.ipc.length > this.#maxRowBytes;
+		if (isTooMuch && BRING_TEXTS.includes(table)) throw projectFull();
 		const before = journal.bytes;
 		try {
 			const saved = await this.#duckdb.transaction(async (tx) => {
@@ -114,7 +132,9 @@ export class ProjectSession {
 				if (inserted > 0) journal.append(TABLES[table].kind, checked.ipc);
 				return inserted;
 			});
-			if (saved > 0) this.changed.add(table, checked.ipc, checked.rows);
+			if (saved === 0) return 0;
+			this.#rowBytes += checked.ipc.length;
+			this.changed.add(table, checked.ipc, checked.rows);
 			return saved;
 		} catch (error) {
 			if (journal.bytes > before) journal.truncateTo(before);
@@ -202,6 +222,7 @@ export class ProjectSession {
 		const report = await replay(journal.frames(), {
 			rows: async ({ table, ipc, rows, at }) => {
 				await this.db.insertArrow(table, ipc);
+				this.#rowBytes += ipc.length;
 				replayed.set(table, (replayed.get(table) ?? 0) + rows);
 				onProgress(at / totalBytes);
 			},
@@ -217,4 +238,11 @@ export class ProjectSession {
 		onProgress(1);
 		return report;
 	}
+}
+
+function projectFull(): AppError {
+	return new AppError(
+		'project-full',
+		'This project is as large as the database in this page can hold. Everything saved before is safe, and can be curated and exported. Bring the rest into another project: split the file, or leave out what will not be used.'
+	);
 }

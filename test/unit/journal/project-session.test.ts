@@ -47,11 +47,15 @@ function newStore(): ProjectStore {
 	return new ProjectStore(disk, new LocalProjectLocks(), crc32c);
 }
 
-async function open(id: string): Promise<{ session: ProjectSession; report: ReplayReport }> {
+async function open(
+	id: string,
+	limits: { maxRowBytes?: number } = {}
+): Promise<{ session: ProjectSession; report: ReplayReport }> {
 	await db.run(TABLE_NAMES.map((table) => `DELETE FROM ${table};`).join(' '));
 	return ProjectSession.open(id, await newStore().open(id), sessionDatabase, {
 		onChange: () => undefined,
-		onProgress: () => undefined
+		onProgress: () => undefined,
+		...limits
 	});
 }
 
@@ -79,6 +83,28 @@ async function codeOf(promise: Promise<unknown>): Promise<string> {
 
 const journalsOf = (id: string): string[] =>
 	[...disk.contents.get(id)!.keys()].filter((name) => name.startsWith('journal-'));
+
+describe('a project that is full', () => {
+	it('takes no more texts, keeps those that it has, and still takes decisions', async () => {
+		disk = new FailingDisk();
+		const { id } = await newStore().create('P');
+		const maxRowBytes = 4_000;
+		const { session } = await open(id, { maxRowBytes });
+		await add(session, 'a');
+		await add(session, 'b');
+		let outcome = 'no error';
+		for (let i = 0; i < 20 && outcome === 'no error'; i++)
+			outcome = await codeOf(add(session, `${i}`));
+		expect(outcome).toBe('project-full');
+		const kept = await ids();
+		await override(session, 'keep');
+		// What was saved counts also after it was opened again.
+		const again = await open(id, { maxRowBytes });
+		expect(await ids()).toBe(kept);
+		expect(await codeOf(add(again.session, 'z'))).toBe('project-full');
+		expect(await db.rows('SELECT decision FROM overrides')).toEqual([{ decision: 'keep' }]);
+	});
+});
 
 describe('a power cut', () => {
 	it(

@@ -8,6 +8,7 @@ export const ERROR_CODES = [
 	'storage-failed',
 	'project-locked',
 	'project-missing',
+	'project-full',
 	'project-damaged',
 	'project-newer',
 	'read-only',
