@@ -199,8 +199,7 @@ export default defineConfig({
 					include: ['test/e2e/**/*.test.ts'],
 					environment: 'node',
 					testTimeout: 180_000,
-					hookTimeout: 180_000,
-					fileParallelism: false
+					hookTimeout: 180_000
 				}
 			},
 			{

@@ -26,6 +26,9 @@ export interface OpenApp {
 	readonly complaints: Complaints;
 }
 
+/** Another file runs beside this one, on two cores. */
+export const PATIENCE_MS = 60_000;
+
 /** Serves `dist/` and starts a real Chromium. */
 export async function startBrowser(): Promise<AppBrowser> {
 	const server = await serveStatic(dist);
@@ -35,6 +38,7 @@ export async function startBrowser(): Promise<AppBrowser> {
 		version: browser.version(),
 		async open({ hash = '', viewport = { width: 1440, height: 900 } } = {}) {
 			const context = await browser.newContext({ viewport, acceptDownloads: true });
+			context.setDefaultTimeout(PATIENCE_MS);
 			const page = await context.newPage();
 			const complaints = watch(page, server.origin);
 			await page.goto(server.url + hash);

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM, CHROMIUM_FLAGS } from '../support/chromium.ts';
-import { exploreSample, goTo, startDemo } from './browser.ts';
+import { exploreSample, goTo, PATIENCE_MS, startDemo } from './browser.ts';
 import { serveStatic } from './static-server.ts';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
@@ -20,6 +20,7 @@ afterAll(() => browser.close());
 async function visit(folder = dist): Promise<{ page: Page; url: string; kill(): Promise<void> }> {
 	const server = await serveStatic(folder);
 	const context = await browser.newContext({ acceptDownloads: true });
+	context.setDefaultTimeout(PATIENCE_MS);
 	const page = await context.newPage();
 	await page.goto(server.url);
 	return {
@@ -138,6 +139,7 @@ describe('a disk that is full', () => {
 	it('leaves the page as it was without any copy', async () => {
 		const server = await serveStatic(dist);
 		const context = await browser.newContext();
+		context.setDefaultTimeout(PATIENCE_MS);
 		const page = await context.newPage();
 		const session = await context.newCDPSession(page);
 		await session.send('Storage.overrideQuotaForOrigin', {

@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageFile, TINY_MLC_FOLDER } from '../support/package-server.ts';
 import { launchWebGpuBrowser } from '../support/webgpu-browser.ts';
-import { goTo, watch } from './browser.ts';
+import { goTo, PATIENCE_MS, watch } from './browser.ts';
 import { serveStatic, type StaticServer } from './static-server.ts';
 
 const QUESTIONS = 3;
@@ -23,6 +23,7 @@ beforeAll(async () => {
 	});
 	browser = await launchWebGpuBrowser();
 	const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+	context.setDefaultTimeout(PATIENCE_MS);
 	page = await context.newPage();
 });
 afterAll(async () => {
