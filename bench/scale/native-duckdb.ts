@@ -48,5 +48,6 @@ export function readNatively(file: string): number {
 	const out = execFileSync(`${VENV}/bin/python`, ['-c', SCRIPT, file, `${file}.journal`], {
 		encoding: 'utf8'
 	});
-	return Number(out);
+	// A long query draws a bar before it.
+	return Number(/[\d.]+\s*$/.exec(out)?.[0]);
 }

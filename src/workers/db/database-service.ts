@@ -204,7 +204,7 @@ export class DatabaseService implements DbApi {
 	async curate(recipe: Recipe): Promise<CurationResult> {
 		const { session, curation } = await this.#current();
 		this.#recipe = recipe;
-		return curation.curate(recipe, session.dataVersion);
+		return curation.curate(recipe, session.funnelVersion);
 	}
 
 	async stageSql(stage: Stage): Promise<string> {
@@ -224,7 +224,7 @@ export class DatabaseService implements DbApi {
 			exportDataset(session.db, curation, {
 				recipe,
 				options,
-				dataVersion: session.dataVersion,
+				dataVersion: session.funnelVersion,
 				folder: await exports.create('dataset'),
 				checker,
 				onProgress: throttled(onProgress),
@@ -240,7 +240,7 @@ export class DatabaseService implements DbApi {
 		templatePort: MessagePort
 	): Promise<TemplateReport | null> {
 		const { session, curation } = await this.#current();
-		const { dataVersion } = session;
+		const dataVersion = session.funnelVersion;
 		const signal = this.#newExport();
 		return withTemplateWorker(templatePort, (checker) =>
 			checkTemplate(session.db, curation, {
@@ -256,7 +256,7 @@ export class DatabaseService implements DbApi {
 		index: number
 	): Promise<SelectedExample> {
 		const { session, curation } = await this.#current();
-		const request = { recipe, options, dataVersion: session.dataVersion };
+		const request = { recipe, options, dataVersion: session.funnelVersion };
 		return readSelectedExample(session.db, curation, request, index);
 	}
 

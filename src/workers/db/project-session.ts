@@ -29,6 +29,23 @@ const MAX_ROW_BYTES = 1.6e9;
 /** What a person decides, and what is found out about the texts that are there, always has a place. */
 const BRING_TEXTS: readonly TableName[] = ['questions', 'trajectories', 'benchmark_items'];
 
+/**
+ * No stage of the funnel reads these. The recipe among them: it is saved a moment after each change, and would
+ * have the next change run all stages again instead of those that it touches.
+ */
+const BESIDE_THE_FUNNEL: readonly TableName[] = [
+	'project',
+	'imports',
+	'rejects',
+	'recipes',
+	'notes',
+	'queries',
+	'tags',
+	'saved_filters',
+	'embeddings',
+	'map_points'
+];
+
 export interface SessionEvents {
 	/** Rows of `table` were saved or replayed. */
 	readonly onChange: (table: TableName, rows: number) => void;
@@ -56,6 +73,7 @@ export class ProjectSession {
 	#tracks = new Map<string, number>();
 	#closed = false;
 	#dataVersion = 0;
+	#funnelVersion = 0;
 	#rowBytes = 0;
 	readonly #maxRowBytes: number;
 	/** For lists, which then need not look at everything again. */
@@ -103,6 +121,11 @@ export class ProjectSession {
 		return this.#dataVersion;
 	}
 
+	/** Differs whenever rows were added since that the funnel may look at. */
+	get funnelVersion(): number {
+		return this.#funnelVersion;
+	}
+
 	get journalBytes(): number {
 		return this.#opened.journal.bytes;
 	}
@@ -115,6 +138,7 @@ export class ProjectSession {
 		const inserted = await this.#queue.run(async () => this.#appendNow(table, ipc));
 		if (inserted === 0) return;
 		this.#dataVersion += 1;
+		if (!BESIDE_THE_FUNNEL.includes(table)) this.#funnelVersion += 1;
 		this.#onChange(table, inserted);
 	}
 

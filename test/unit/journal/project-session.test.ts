@@ -84,6 +84,20 @@ async function codeOf(promise: Promise<unknown>): Promise<string> {
 const journalsOf = (id: string): string[] =>
 	[...disk.contents.get(id)!.keys()].filter((name) => name.startsWith('journal-'));
 
+describe('versions', () => {
+	it('tell what concerns the funnel from what is beside it', async () => {
+		disk = new FailingDisk();
+		const { id } = await newStore().create('P');
+		const { session } = await open(id);
+		const versions = () => [session.dataVersion, session.funnelVersion];
+		const before = versions();
+		await session.append('recipes', encodeRows('recipes', [{ name: 'current', json: '{}' }]));
+		expect(versions()).toEqual([before[0]! + 1, before[1]]);
+		await override(session, 'keep');
+		expect(versions()).toEqual([before[0]! + 2, before[1]! + 1]);
+	});
+});
+
 describe('a project that is full', () => {
 	it('takes no more texts, keeps those that it has, and still takes decisions', async () => {
 		disk = new FailingDisk();
