@@ -27,6 +27,8 @@ await shoot(page, 'Welcome');
 await exploreSample(page);
 await skipTour(page);
 for (const place of PLACES) {
+	// What a phone shows folded is open on a wide page, if it was wide when one came.
+	await page.setViewportSize(SIZES.wide);
 	await goTo(page, place);
 	if (place === 'Choose') await page.getByRole('region', { name: 'Teachers by metric' }).waitFor();
 	if (place === 'SQL') {
