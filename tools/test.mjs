@@ -17,15 +17,15 @@ const folder = mkdtempSync(join(tmpdir(), 'retort-test-'));
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 /**
- * One vitest run per stage, so that the browser and the end-to-end tests do not compete for two cores. Stages
- * that mostly wait, for one database or one browser, use both cores with two files at a time.
+ * One vitest run per stage, so that the browser and the end-to-end tests do not compete for two cores. An
+ * end-to-end test has a browser with several workers: on two cores one file at a time.
  */
 const cores = cpus().length;
-const FILES_AT_ONCE = { unit: Math.max(2, cores - 1), e2e: Math.max(2, Math.floor(cores / 2)) };
+const FILES_AT_ONCE = { unit: Math.max(2, cores - 1), e2e: Math.max(1, Math.floor(cores / 2)) };
 for (const projects of [['unit', 'sql'], ['browser'], ['webgpu'], ['e2e']]) {
 	const report = join(folder, `${projects.join('-')}.json`);
 	const args = ['vitest', 'run', ...projects.flatMap((name) => ['--project', name])];
-	// Vitest leaves one core to itself, which on two cores is half of the machine.
+	// Left to itself, vitest leaves one core free, which on two cores is half of the machine.
 	const filesAtOnce = FILES_AT_ONCE[projects[0]];
 	if (filesAtOnce !== undefined) args.push(`--maxWorkers=${filesAtOnce}`);
 	args.push('--reporter=default', '--reporter=json', `--outputFile.json=${report}`);

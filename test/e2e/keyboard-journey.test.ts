@@ -142,14 +142,16 @@ describe('without a mouse', () => {
 		await command(page, 'sql', 'SQL');
 		await arrivesAt(/^heading "SQL"/);
 		await page.getByText('Tab leaves the editor').waitFor();
-		await tabTo(page, /^textbox/);
+		// It is loaded when it is first shown; the name of a statement is a text field too.
+		await page.getByRole('textbox', { name: 'SQL', exact: true }).waitFor();
+		await tabTo(page, /^textbox "SQL"/);
 		await page.keyboard.type('SELECT 6 * 7 AS answer');
 		await press('Escape');
 		await press('Control+Enter');
 		await page.getByRole('table', { name: 'Answer' }).getByText('42').waitFor();
 		await press('Tab');
 		expect(await focused(page)).toMatch(/^button "Run"/);
-		await tabBackTo(page, /^textbox/);
+		await tabBackTo(page, /^textbox "SQL"/);
 		await tabBackTo(page, /^link|^combobox|^button/);
 	});
 

@@ -112,10 +112,16 @@ describe('after the first visit, with the server gone', () => {
 		await kill();
 		await page.reload();
 
+		// The run goes on by itself.
+		await page
+			.getByRole('region', { name: 'Being written now' })
+			.getByRole('article')
+			.first()
+			.waitFor();
 		await goTo(page, 'Project');
 		await page.getByRole('button', { name: 'Close project' }).click();
 		await startDemo(page);
-		expect(await page.getByRole('alert').count()).toBe(0);
+		expect(await page.getByRole('alert').allInnerTexts()).toEqual([]);
 		await page.context().close();
 	});
 });

@@ -2,7 +2,6 @@ import { filterText } from '../../src/lib/core/model/trajectory-filter.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AnalysisService } from '../../src/workers/analysis/analysis-service.ts';
 import { runEmbeddingTask } from '../../src/workers/engine/embedding.ts';
-import { createAsk } from './ask.ts';
 import { createNodeDatabase, type NodeDatabase } from './node-database.ts';
 import { NodeRemote } from './node-remote.ts';
 import { type Answer, loadProject, question, teacher } from './project-rows.ts';
@@ -110,7 +109,7 @@ describe('the latent map', () => {
 		});
 		const inArea = async (area: string) =>
 			(
-				await createAsk(duckdb)('lists/trajectories', {
+				await db.query('lists/trajectories', {
 					...{ filter: filterText({ area }), student: '', sort: 'sample', limit: 50, offset: 0 }
 				})
 			).map(({ id }) => id);

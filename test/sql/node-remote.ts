@@ -1,10 +1,11 @@
 import type { Row, TableName } from '../../src/lib/core/model/tables.ts';
 import { encodeRows } from '../../src/lib/core/tables/arrow.ts';
 import type { SavedTrack } from '../../src/lib/protocol/db-api.ts';
+import { ChangedTrajectories } from '../../src/workers/db/changed-trajectories.ts';
 import { mergeRows } from '../../src/workers/db/merge-rows.ts';
-import { runNamedQuery } from '../../src/workers/db/named-queries.ts';
 import { SerialQueue } from '../../src/workers/db/serial-queue.ts';
 import type { RemoteDatabase } from '../../src/workers/remote-database.ts';
+import { type Ask, createAsk } from './ask.ts';
 import type { NodeDatabase } from './node-database.ts';
 
 /** The database worker as other workers see it, without a worker: real DuckDB, tracks in a list, no journal. */
@@ -14,13 +15,19 @@ export class NodeRemote implements RemoteDatabase {
 	readonly saved: SavedTrack[] = [];
 	readonly #database: NodeDatabase;
 	readonly #queue = new SerialQueue();
+	readonly #changed = new ChangedTrajectories();
+	readonly #ask: Ask;
 
 	constructor(database: NodeDatabase) {
 		this.#database = database;
+		this.#ask = createAsk(database, this.#changed);
 	}
 
-	readonly query: RemoteDatabase['query'] = (name, params) =>
-		runNamedQuery(this.#database, name, params);
+	readonly query: RemoteDatabase['query'] = (name, params) => {
+		// Tests also write past this.
+		this.#changed.addAll();
+		return this.#ask(name, params);
+	};
 
 	/** One after another, as the worker does: rows go through a staging table. */
 	async append<T extends TableName>(table: T, rows: readonly Row<T>[]): Promise<void> {
