@@ -138,7 +138,8 @@ export default defineConfig({
 					include: ['test/unit/**/*.test.ts'],
 					environment: 'node',
 					// Work of a second takes several on a busy machine.
-					testTimeout: 30_000
+					testTimeout: 30_000,
+					hookTimeout: 30_000
 				}
 			},
 			{
@@ -147,7 +148,8 @@ export default defineConfig({
 					name: 'sql',
 					include: ['test/sql/**/*.test.ts'],
 					environment: 'node',
-					testTimeout: 30_000
+					testTimeout: 30_000,
+					hookTimeout: 30_000
 				}
 			},
 			{

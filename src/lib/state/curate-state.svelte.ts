@@ -46,6 +46,7 @@ export class CurateState {
 	#again = false;
 	#lastChange = { keys: '', atMs: 0 };
 	#saving: ReturnType<typeof setTimeout> | undefined;
+	#lastSave: Promise<unknown> = Promise.resolve();
 
 	constructor(deps: CurateDependencies) {
 		this.#db = deps.db;
@@ -95,11 +96,14 @@ export class CurateState {
 
 	/** Saves a recipe that is still moving: what comes next stands on it, or is another project. */
 	async saveNow(): Promise<void> {
-		if (this.#saving === undefined) return;
-		clearTimeout(this.#saving);
-		this.#saving = undefined;
-		const row = { name: CURRENT, json: JSON.stringify(this.#recipe) };
-		await this.#messages.guard(() => this.#db.append('recipes', [row]));
+		if (this.#saving !== undefined) {
+			clearTimeout(this.#saving);
+			this.#saving = undefined;
+			const row = { name: CURRENT, json: JSON.stringify(this.#recipe) };
+			this.#lastSave = this.#messages.guard(() => this.#db.append('recipes', [row]));
+		}
+		// One that is on its way is waited for too.
+		await this.#lastSave;
 	}
 
 	/** A recipe file. Anything but a valid recipe is refused and changes nothing. */

@@ -33,4 +33,20 @@ describe('a recipe on the move', () => {
 		await vi.runAllTimersAsync();
 		expect(append).toHaveBeenCalledTimes(1);
 	});
+
+	it('is waited for where its saving has begun by itself', async () => {
+		let end = (): void => undefined;
+		const append = vi.fn(() => new Promise<void>((resolve) => (end = resolve)));
+		const state = curateOver(append);
+		await state.setRecipe({ ...DEFAULT_RECIPE, seed: 1 });
+		await vi.runAllTimersAsync();
+		expect(append).toHaveBeenCalledTimes(1);
+		let isSaved = false;
+		const saved = state.saveNow().then(() => (isSaved = true));
+		await vi.runAllTimersAsync();
+		expect(isSaved).toBe(false);
+		end();
+		await saved;
+		expect(append).toHaveBeenCalledTimes(1);
+	});
 });
