@@ -46,7 +46,7 @@ export function exportRequest(
 	return {
 		recipe,
 		options: { ...DEFAULT_EXPORT, ...options },
-		dataVersion: ++version,
+		funnelVersion: ++version,
 		folder: new MemoryFolder(),
 		checker,
 		onProgress: () => undefined,

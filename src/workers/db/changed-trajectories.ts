@@ -23,7 +23,7 @@ const READ_TABLES: Partial<Record<TableName, string | null>> = {
 
 /** Which trajectories look different since it was last asked. */
 export class ChangedTrajectories {
-	/** Null: any may. */
+	/** Null where any trajectory may look different. */
 	#ids: Set<string> | null = null;
 	#texts = 0;
 

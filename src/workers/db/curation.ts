@@ -27,7 +27,7 @@ type MissingDistances = Pick<CurationResult, 'missingPairs' | 'missingQuestions'
 /** What the last whole run left in the working tables. */
 interface Outcome {
 	readonly recipe: Recipe;
-	readonly dataVersion: number;
+	readonly funnelVersion: number;
 	readonly result: CurationResult;
 }
 
@@ -50,19 +50,19 @@ export class Curation {
 
 	/**
 	 * Fills the tables `decided_…` and, when done, `trajectory_outcomes`; nothing else changes.
-	 * @param dataVersion a number that differs whenever rows were added to the project since
+	 * @param funnelVersion differs whenever rows were added since that a stage may look at
 	 */
-	curate(recipe: Recipe, dataVersion: number): Promise<CurationResult> {
-		return this.withOutcome(recipe, dataVersion, (result) => Promise.resolve(result));
+	curate(recipe: Recipe, funnelVersion: number): Promise<CurationResult> {
+		return this.withOutcome(recipe, funnelVersion, (result) => Promise.resolve(result));
 	}
 
 	/** Curates, then runs `work` on the tables before another run may change them. */
 	withOutcome<T>(
 		recipe: Recipe,
-		dataVersion: number,
+		funnelVersion: number,
 		work: (result: CurationResult) => Promise<T>
 	): Promise<T> {
-		const run = this.#last.then(async () => work(await this.#run(recipe, dataVersion)));
+		const run = this.#last.then(async () => work(await this.#run(recipe, funnelVersion)));
 		this.#last = run.catch(() => undefined);
 		return run;
 	}
@@ -77,9 +77,9 @@ export class Curation {
 		return describeStage(stage, recipe);
 	}
 
-	async #run(recipe: Recipe, dataVersion: number): Promise<CurationResult> {
+	async #run(recipe: Recipe, funnelVersion: number): Promise<CurationResult> {
 		const startedAtMs = performance.now();
-		const last = this.#outcome?.dataVersion === dataVersion ? this.#outcome : null;
+		const last = this.#outcome?.funnelVersion === funnelVersion ? this.#outcome : null;
 		if (last && JSON.stringify(last.recipe) === JSON.stringify(recipe)) return last.result;
 		const outdated = last ? stagesAfterChange(last.recipe, recipe) : STAGES;
 		// Until this run is whole, what the tables hold is nobody's outcome.
@@ -95,7 +95,7 @@ export class Curation {
 			...missing,
 			elapsedMs: performance.now() - startedAtMs
 		};
-		this.#outcome = { recipe, dataVersion, result };
+		this.#outcome = { recipe, funnelVersion, result };
 		return result;
 	}
 

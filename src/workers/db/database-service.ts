@@ -224,7 +224,7 @@ export class DatabaseService implements DbApi {
 			exportDataset(session.db, curation, {
 				recipe,
 				options,
-				dataVersion: session.funnelVersion,
+				funnelVersion: session.funnelVersion,
 				folder: await exports.create('dataset'),
 				checker,
 				onProgress: throttled(onProgress),
@@ -240,11 +240,11 @@ export class DatabaseService implements DbApi {
 		templatePort: MessagePort
 	): Promise<TemplateReport | null> {
 		const { session, curation } = await this.#current();
-		const dataVersion = session.funnelVersion;
+		const { funnelVersion } = session;
 		const signal = this.#newExport();
 		return withTemplateWorker(templatePort, (checker) =>
 			checkTemplate(session.db, curation, {
-				...{ recipe, options, dataVersion, checker, signal },
+				...{ recipe, options, funnelVersion, checker, signal },
 				onProgress: throttled(onProgress)
 			})
 		);
@@ -256,7 +256,7 @@ export class DatabaseService implements DbApi {
 		index: number
 	): Promise<SelectedExample> {
 		const { session, curation } = await this.#current();
-		const request = { recipe, options, dataVersion: session.funnelVersion };
+		const request = { recipe, options, funnelVersion: session.funnelVersion };
 		return readSelectedExample(session.db, curation, request, index);
 	}
 

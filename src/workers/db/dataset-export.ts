@@ -26,7 +26,7 @@ export interface SelectionRequest {
 	readonly recipe: Recipe;
 	readonly options: ExportOptions;
 	/** As for Curation.curate. */
-	readonly dataVersion: number;
+	readonly funnelVersion: number;
 }
 
 export interface CheckRequest extends SelectionRequest {
@@ -124,7 +124,7 @@ async function withSelection<T>(
 	const options = validOptions(request.options);
 	const recipe = parseRecipe(request.recipe);
 	try {
-		const selection = await curation.withOutcome(recipe, request.dataVersion, (result) =>
+		const selection = await curation.withOutcome(recipe, request.funnelVersion, (result) =>
 			readSelection(db, result, recipe, options.format)
 		);
 		return await work(selection, { options, recipe });

@@ -25,7 +25,7 @@ const LIST_QUERIES = [
 ] as const satisfies readonly QueryName[];
 type ListQuery = (typeof LIST_QUERIES)[number];
 
-/** Parameters as any of them may have them. */
+/** What of a query's parameters decides which tables have to be made anew; not every query has all. */
 interface Asked extends NamedValues {
 	readonly student: string;
 	readonly filter?: string;
