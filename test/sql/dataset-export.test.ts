@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { ExportOptions } from '../../src/lib/core/export/options.ts';
 import { AppError, Cancelled } from '../../src/lib/core/model/errors.ts';
 import type { Recipe } from '../../src/lib/core/model/recipe.ts';
-import type { ExportedFile } from '../../src/lib/protocol/db-api.ts';
+import type { ExportedDataset, ExportedFile } from '../../src/lib/protocol/db-api.ts';
 import { Curation } from '../../src/workers/db/curation.ts';
 import { exportDataset } from '../../src/workers/db/dataset-export.ts';
 import {
@@ -29,8 +29,15 @@ async function write(
 	recipe: Recipe = RECIPE,
 	signal = new AbortController().signal
 ): Promise<readonly ExportedFile[]> {
-	const request = exportRequest(options, recipe, signal);
-	return (await exportDataset(db, new Curation(db), request)).files;
+	return (await writeAll(options, recipe, signal)).files;
+}
+
+async function writeAll(
+	options: Partial<ExportOptions>,
+	recipe: Recipe = RECIPE,
+	signal = new AbortController().signal
+): Promise<ExportedDataset> {
+	return exportDataset(db, new Curation(db), exportRequest(options, recipe, signal));
 }
 
 describe('exportDataset', () => {
@@ -42,8 +49,7 @@ describe('exportDataset', () => {
 			'provenance.jsonl',
 			'README.md',
 			'recipe.json',
-			'manifest.json',
-			'retort-set.zip'
+			'manifest.json'
 		]);
 		const rows = await linesOf(files, 'retort-set.jsonl');
 		const origins = (await linesOf(files, 'provenance.jsonl')) as {
@@ -72,26 +78,25 @@ describe('exportDataset', () => {
 
 	it('hashes every file, names the hashes in the manifest, and packs the same bytes', async () => {
 		await loadProject(db, PROJECT);
-		const files = await write({ format: 'sharegpt' });
+		const { files, archive } = await writeAll({ format: 'sharegpt' });
 		const manifest = JSON.parse(await fileNamed(files, 'manifest.json').file.text()) as {
 			files: unknown;
 			teachers: unknown;
 			counts: unknown;
 		};
-		const described = files.filter(({ name }) => !/^manifest|\.zip$/.test(name));
+		const described = files.filter(({ name }) => name !== 'manifest.json');
 		expect(manifest.files).toEqual(sizesOf(described));
 		expect(described.map(({ name }) => name)).toContain('dataset_info.json');
 		expect(manifest.counts).toEqual({ rows: 24, questions: 12, selected: 24, left_out: [] });
-		const archive = unzipSync(
-			new Uint8Array(await fileNamed(files, 'retort-set.zip').file.arrayBuffer())
-		);
+		expect(archive!.name).toBe('retort-set.zip');
+		const packed = unzipSync(new Uint8Array(await archive!.arrayBuffer()));
 		for (const { name, bytes, sha256, file } of files) {
 			const content = new Uint8Array(await file.arrayBuffer());
 			expect(content.length).toBe(bytes);
 			expect(createHash('sha256').update(content).digest('hex')).toBe(sha256);
-			if (!name.endsWith('.zip')) expect(archive[name]).toEqual(content);
+			expect(packed[name]).toEqual(content);
 		}
-		expect(Object.keys(archive)).toHaveLength(files.length - 1);
+		expect(Object.keys(packed)).toHaveLength(files.length);
 	});
 
 	it.each(['messages', 'prompt-completion', 'sharegpt', 'alpaca', 'preference'] as const)(

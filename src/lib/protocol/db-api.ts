@@ -74,6 +74,8 @@ export interface ExportedFile {
 
 export interface ExportedDataset {
 	readonly files: readonly ExportedFile[];
+	/** All of them in one, for one download; null where they are too large for that. */
+	readonly archive: File | null;
 	/** What the chat template did to the rows; null where none was chosen or the format takes none. */
 	readonly template: TemplateReport | null;
 }

@@ -31,6 +31,7 @@ export class ExportState {
 	readonly #readOnly: () => boolean;
 	#options = $state.raw<ExportOptions>(DEFAULT_EXPORT);
 	#files = $state.raw<readonly ExportedFile[]>([]);
+	#archive = $state.raw<File | null>(null);
 	#report = $state.raw<TemplateReport | null>(null);
 	#share = $state<number | null>(null);
 	#task = $state<'write' | 'check'>('write');
@@ -51,6 +52,10 @@ export class ExportState {
 	/** The files of the last run; empty after any change, so that nobody downloads a stale set. */
 	get files(): readonly ExportedFile[] {
 		return this.#files;
+	}
+	/** All files in one; null where there are none, or they are too large for that. */
+	get archive(): File | null {
+		return this.#archive;
 	}
 	/** What the chat template does to the whole set; null until it was looked at. */
 	get report(): TemplateReport | null {
@@ -107,6 +112,7 @@ export class ExportState {
 			const port = this.#needsTemplate() ? await this.#templates.port() : undefined;
 			const written = await this.#db.exportDataset(recipe, this.#options, onProgress, port);
 			this.#files = written.files;
+			this.#archive = written.archive;
 			this.#report = written.template;
 		});
 	}
@@ -150,6 +156,7 @@ export class ExportState {
 
 	#forget(): void {
 		this.#files = [];
+		this.#archive = null;
 		this.#report = null;
 	}
 

@@ -74,9 +74,14 @@ export function curationCommands(app: AppState): Command[] {
 
 export function exportCommands(app: AppState, page: PageActions): Command[] {
 	if (!app.project.open) return [];
-	const exporting = app.export;
-	const archive = exporting.files.find(({ name }) => name.endsWith('.zip'));
-	const files = exporting.files.filter((file) => file !== archive);
+	const { files, archive } = app.export;
+	const download = (name: string, file: File): Command => ({
+		id: `download:${file.name}`,
+		name,
+		group: 'Export',
+		keywords: 'dataset save file',
+		run: () => page.download(file, file.name)
+	});
 	return [
 		{
 			id: 'write',
@@ -90,13 +95,8 @@ export function exportCommands(app: AppState, page: PageActions): Command[] {
 				await writeFiles(app);
 			}
 		},
-		...(archive ? [archive, ...files] : files).map((file) => ({
-			id: `download:${file.name}`,
-			name: file === archive ? 'Download all files' : `Download ${file.name}`,
-			group: 'Export',
-			keywords: 'dataset save file',
-			run: () => page.download(file.file, file.name)
-		}))
+		...(archive ? [download('Download all files', archive)] : []),
+		...files.map(({ name, file }) => download(`Download ${name}`, file))
 	];
 }
 

@@ -9,14 +9,14 @@ import { datasetInfo } from '../../lib/core/export/sharegpt.ts';
 import { AppError, Cancelled, isCancelled } from '../../lib/core/model/errors.ts';
 import { parseRecipe, type Recipe } from '../../lib/core/model/recipe.ts';
 import type { TemplateReport } from '../../lib/core/template/template-report.ts';
-import type { ExportedDataset, ExportedFile, SelectedExample } from '../../lib/protocol/db-api.ts';
+import type { ExportedDataset, SelectedExample } from '../../lib/protocol/db-api.ts';
 import type { Curation } from './curation.ts';
 import type { Database } from './database.ts';
 import { readExamples } from './export-examples.ts';
 import { RowWriter } from './export-rows.ts';
 import { incomplete, readSelection, type Selection } from './export-selection.ts';
-import { ExportSink } from './export-sink.ts';
-import { writeZip } from './export-zip.ts';
+import { ExportSink, type WrittenFile } from './export-sink.ts';
+import { zipOf } from './export-zip.ts';
 import type { Folder } from './disk.ts';
 import { toStorageError } from './storage-error.ts';
 import { startTemplateCheck, type TemplateChecker } from './template-check.ts';
@@ -41,9 +41,6 @@ export interface ExportRequest extends CheckRequest {
 	/** An empty folder that stays until nobody reads the files any more. */
 	readonly folder: Folder;
 }
-
-/** The rest is the archive. */
-const SHARE_OF_ROWS = 0.9;
 
 /**
  * Curates, checks, and writes the files of a training set: data, provenance, dataset_info.json where
@@ -139,7 +136,7 @@ async function writeFiles(
 	selection: Selection,
 	request: ExportRequest
 ): Promise<ExportedDataset> {
-	const { recipe, options, folder, signal, onProgress } = request;
+	const { recipe, options, folder } = request;
 	const sink = new ExportSink(folder);
 	const dataFile = `${options.name}.jsonl`;
 	const { data, provenance, facts } = await writeRows(db, selection, sink, request);
@@ -159,9 +156,7 @@ async function writeFiles(
 		described.map(({ name, bytes, sha256, rows }) => ({ name, bytes, sha256, rows }))
 	);
 	const files = [...described, await sink.writeText('manifest.json', manifest)];
-	const archive = await writeZip(sink, `${options.name}.zip`, files, signal);
-	onProgress(1);
-	return { files: archive ? [...files, archive] : files, template: facts.template };
+	return { files, archive: zipOf(`${options.name}.zip`, files), template: facts.template };
 }
 
 async function writeRows(
@@ -169,7 +164,7 @@ async function writeRows(
 	selection: Selection,
 	sink: ExportSink,
 	request: ExportRequest
-): Promise<{ data: ExportedFile; provenance: ExportedFile; facts: DatasetFacts }> {
+): Promise<{ data: WrittenFile; provenance: WrittenFile; facts: DatasetFacts }> {
 	const { options, signal, onProgress } = request;
 	const check = startTemplateCheck(options, request.checker);
 	const data = await sink.create(`${options.name}.jsonl`);
@@ -181,7 +176,7 @@ async function writeRows(
 			for (const row of rows) writer.write(row);
 			await check?.add(rows, signal);
 			done += rows.length;
-			onProgress((done / selection.rows.length) * SHARE_OF_ROWS);
+			onProgress(done / selection.rows.length);
 		}
 		if (writer.rows === 0) throw nothingFits(writer);
 		return {

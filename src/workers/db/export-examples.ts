@@ -33,16 +33,35 @@ export async function* readExamples(
 	signal: AbortSignal
 ): AsyncGenerator<readonly PreparedRow[]> {
 	const { rows, rejected } = selection;
-	for (const chunk of chunksOf(rows, rejected.size > 0 ? 2 : 1)) {
-		signal.throwIfAborted();
+	const readTexts = async (chunk: readonly SelectedRow[]): Promise<Texts> => {
 		const ids = chunk.flatMap(({ id }) => [id, rejected.get(id) ?? []].flat());
 		const texts = await db.rows<TextRow>(textsSql, [ids.join('|')]);
-		const byId = new Map(texts.map((row) => [row.id, row]));
+		return new Map(texts.map((row) => [row.id, row]));
+	};
+	const chunks = chunksOf(rows, rejected.size > 0 ? 2 : 1);
+	for await (const { item: chunk, result: texts } of oneAhead(chunks, readTexts)) {
+		signal.throwIfAborted();
 		yield chunk.map((row) => ({
 			row,
-			examples: examplesOf(row, rejected.get(row.id), byId, options)
+			examples: examplesOf(row, rejected.get(row.id), texts, options)
 		}));
 	}
+}
+
+/** Starts the work for the next item before the result for this one is used: the database reads while rows are written. */
+async function* oneAhead<T, R>(
+	items: Iterable<T>,
+	work: (item: T) => Promise<R>
+): AsyncGenerator<{ item: T; result: R }> {
+	let current: { item: T; result: Promise<R> } | null = null;
+	for (const item of items) {
+		const next = { item, result: work(item) };
+		// Whoever stops early never waits for it.
+		next.result.catch(() => undefined);
+		if (current) yield { item: current.item, result: await current.result };
+		current = next;
+	}
+	if (current) yield { item: current.item, result: await current.result };
 }
 
 function examplesOf(

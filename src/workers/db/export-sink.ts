@@ -1,11 +1,16 @@
-import { createSHA256 } from 'hash-wasm';
+import { createCRC32, createSHA256, type IHasher } from 'hash-wasm';
 import { ShortWriteError } from '../../lib/core/journal/writer.ts';
 import type { RandomAccessFile } from '../../lib/core/journal/random-access-file.ts';
 import type { ExportedFile } from '../../lib/protocol/db-api.ts';
 import type { Folder } from './disk.ts';
 
-/** Bytes that are gathered before a write to the disk. */
-const BUFFER_BYTES = 1 << 20;
+/** UTF-16 units that are gathered before they are hashed and written. */
+const BUFFER_UNITS = 1 << 20;
+
+export interface WrittenFile extends ExportedFile {
+	/** As in storedZip. */
+	readonly crc32: number;
+}
 
 /** Where the files of an export go: a folder on the disk where the browser has one, or in memory. */
 export class ExportSink {
@@ -16,13 +21,14 @@ export class ExportSink {
 	}
 
 	async create(name: string): Promise<ExportWriter> {
+		const hashers = await Promise.all([createSHA256(), createCRC32()]);
 		const file = await this.#folder.open(name);
 		file.truncate(0);
-		return new ExportWriter(name, file, await createSHA256(), () => this.#folder.read(name));
+		return new ExportWriter(name, file, hashers, () => this.#folder.read(name));
 	}
 
 	/** A document in one piece. */
-	async writeText(name: string, text: string): Promise<ExportedFile> {
+	async writeText(name: string, text: string): Promise<WrittenFile> {
 		const writer = await this.create(name);
 		try {
 			writer.write(text);
@@ -33,44 +39,55 @@ export class ExportSink {
 	}
 }
 
-type Hasher = Awaited<ReturnType<typeof createSHA256>>;
-
-/** One file being written, and its hash. `close` is safe to call at any time, more than once. */
+/** One file being written, with its checksums. `close` is safe to call at any time, more than once. */
 export class ExportWriter {
 	readonly #name: string;
 	readonly #file: RandomAccessFile;
-	readonly #hasher: Hasher;
+	readonly #sha256: IHasher;
+	readonly #crc32: IHasher;
 	readonly #read: () => Promise<Blob>;
 	readonly #encoder = new TextEncoder();
-	#pending: Uint8Array[] = [];
-	#pendingBytes = 0;
+	#pending: string[] = [];
+	#pendingUnits = 0;
 	#bytes = 0;
 	#isOpen = true;
 
-	constructor(name: string, file: RandomAccessFile, hasher: Hasher, read: () => Promise<Blob>) {
+	constructor(
+		name: string,
+		file: RandomAccessFile,
+		[sha256, crc32]: readonly [sha256: IHasher, crc32: IHasher],
+		read: () => Promise<Blob>
+	) {
 		this.#name = name;
 		this.#file = file;
-		this.#hasher = hasher;
+		this.#sha256 = sha256.init();
+		this.#crc32 = crc32.init();
 		this.#read = read;
-		this.#hasher.init();
 	}
 
-	/** @throws ShortWriteError, or what the disk throws, where there is no space. */
-	write(data: string | Uint8Array): void {
-		const bytes = typeof data === 'string' ? this.#encoder.encode(data) : data;
-		this.#hasher.update(bytes);
-		this.#pending.push(bytes);
-		this.#pendingBytes += bytes.length;
-		if (this.#pendingBytes >= BUFFER_BYTES) this.#drain();
+	/**
+	 * @param text well-formed: half of a surrogate pair would become U+FFFD
+	 * @throws ShortWriteError, or what the disk throws, where there is no space.
+	 */
+	write(text: string): void {
+		this.#pending.push(text);
+		this.#pendingUnits += text.length;
+		if (this.#pendingUnits >= BUFFER_UNITS) this.#drain();
 	}
 
 	/** @param rows data rows in the file; 0 for documents. */
-	async finish(rows: number): Promise<ExportedFile> {
+	async finish(rows: number): Promise<WrittenFile> {
 		this.#drain();
 		this.#file.flush();
 		this.close();
-		const file = new File([await this.#read()], this.#name);
-		return { name: this.#name, bytes: this.#bytes, sha256: this.#hasher.digest('hex'), rows, file };
+		return {
+			name: this.#name,
+			bytes: this.#bytes,
+			sha256: this.#sha256.digest('hex'),
+			crc32: Number.parseInt(this.#crc32.digest('hex'), 16),
+			rows,
+			file: new File([await this.#read()], this.#name)
+		};
 	}
 
 	close(): void {
@@ -79,14 +96,11 @@ export class ExportWriter {
 	}
 
 	#drain(): void {
-		const block = new Uint8Array(this.#pendingBytes);
-		let end = 0;
-		for (const bytes of this.#pending) {
-			block.set(bytes, end);
-			end += bytes.length;
-		}
+		const block = this.#encoder.encode(this.#pending.join(''));
 		this.#pending = [];
-		this.#pendingBytes = 0;
+		this.#pendingUnits = 0;
+		this.#sha256.update(block);
+		this.#crc32.update(block);
 		const written = this.#file.write(block, this.#bytes);
 		if (written < block.length) throw new ShortWriteError(`${written} of ${block.length} bytes`);
 		this.#bytes += written;

@@ -1,8 +1,9 @@
 import { proxy } from 'comlink';
+import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_EXPORT } from '../../../src/lib/core/export/options.ts';
 import { DEFAULT_RECIPE, type Recipe } from '../../../src/lib/core/model/recipe.ts';
-import type { ExportedFile } from '../../../src/lib/protocol/db-api.ts';
+import type { ExportedDataset } from '../../../src/lib/protocol/db-api.ts';
 import { DbClient } from '../../../src/lib/services/db-client.ts';
 import { clearStorage } from '../db/stored-journal.ts';
 import { storedAnalysis, storedTrajectory, storedVerdict } from './stored-rows.ts';
@@ -29,12 +30,9 @@ afterAll(async () => {
 	await clearStorage();
 });
 
-async function write(shares: number[] = []): Promise<readonly ExportedFile[]> {
+async function write(shares: number[] = []): Promise<ExportedDataset> {
 	const onProgress = proxy((share: number) => void shares.push(share));
-	const { files } = await client.call((api) =>
-		api.exportDataset(RECIPE, DEFAULT_EXPORT, onProgress)
-	);
-	return files;
+	return client.call((api) => api.exportDataset(RECIPE, DEFAULT_EXPORT, onProgress));
 }
 
 async function sha256(file: Blob): Promise<string> {
@@ -45,7 +43,7 @@ async function sha256(file: Blob): Promise<string> {
 describe('an export in the browser', () => {
 	it('comes as files on the disk that the page can read, with their hashes', async () => {
 		const shares: number[] = [];
-		const files = await write(shares);
+		const { files } = await write(shares);
 		const data = files[0]!;
 		const lines = (await data.file.text()).trimEnd().split('\n');
 		expect(lines).toHaveLength(ids.length);
@@ -56,10 +54,19 @@ describe('an export in the browser', () => {
 		expect(shares.at(-1)).toBe(1);
 	});
 
+	it('come as one archive too, which refers to the files on the disk', async () => {
+		const { files, archive } = await write();
+		const packed = unzipSync(new Uint8Array(await archive!.arrayBuffer()));
+		expect(Object.keys(packed)).toEqual(files.map(({ name }) => name));
+		for (const { name, file } of files) {
+			expect(packed[name]).toEqual(new Uint8Array(await file.arrayBuffer()));
+		}
+	});
+
 	it('gives the same bytes again', async () => {
-		const hashes = async () => (await write()).map((file) => [file.name, file.sha256]);
+		const hashes = async () => (await write()).files.map((file) => [file.name, file.sha256]);
 		const first = await hashes();
-		expect(first).toHaveLength(6);
+		expect(first).toHaveLength(5);
 		expect(await hashes()).toEqual(first);
 	});
 
@@ -70,6 +77,6 @@ describe('an export in the browser', () => {
 		);
 		await client.call((api) => api.cancelExport());
 		expect(await cancelled).toBe('Cancelled');
-		expect(await write()).toHaveLength(6);
+		expect((await write()).files).toHaveLength(5);
 	});
 });

@@ -16,6 +16,7 @@ const FILE: ExportedFile = {
 	rows: 1,
 	file: new File([], 'retort-set.jsonl')
 };
+const ARCHIVE = new File([], 'retort-set.zip');
 
 /** A database whose data change when a test says so. */
 class Data {
@@ -27,7 +28,7 @@ class Data {
 	}
 	async exportDataset(): Promise<ExportedDataset> {
 		this.whileWriting();
-		return { files: [FILE], template: null };
+		return { files: [FILE], archive: ARCHIVE, template: null };
 	}
 	async checkTemplate(): Promise<TemplateReport> {
 		return new ReportBuilder().build({ name: 'x', sha256: '', contextTokens: null });
@@ -66,6 +67,7 @@ describe('written files', () => {
 		const state = await written(new Data());
 		await state.invalidate();
 		expect(state.files).toEqual([FILE]);
+		expect(state.archive).toBe(ARCHIVE);
 	});
 
 	it('go when the data change afterwards', async () => {
@@ -74,6 +76,7 @@ describe('written files', () => {
 		data.version = 2;
 		await state.invalidate();
 		expect(state.files).toEqual([]);
+		expect(state.archive).toBeNull();
 	});
 
 	it('are not shown when the data changed under them', async () => {

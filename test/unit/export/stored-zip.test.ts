@@ -1,0 +1,47 @@
+import { unzipSync } from 'fflate';
+import { createCRC32 } from 'hash-wasm';
+import { describe, expect, it } from 'vitest';
+import { storedZip, type StoredEntry } from '../../../src/lib/core/export/stored-zip.ts';
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+
+async function entryOf(name: string, content: Uint8Array): Promise<StoredEntry> {
+	const crc32 = (await createCRC32()).init().update(content).digest('hex');
+	return { name, bytes: content.length, crc32: Number.parseInt(crc32, 16) };
+}
+
+async function archiveOf(files: Readonly<Record<string, Uint8Array>>): Promise<Uint8Array> {
+	const entries = await Promise.all(
+		Object.entries(files).map(([name, content]) => entryOf(name, content))
+	);
+	const zip = storedZip(entries)!;
+	const parts = Object.values(files).flatMap((content, i) => [zip.headers[i]!, content]);
+	const whole = new Uint8Array(Buffer.concat([...parts, zip.directory]));
+	expect(whole.length).toBe(zip.bytes);
+	return whole;
+}
+
+describe('storedZip', () => {
+	it.each([
+		['no file', {}],
+		['an empty file', { 'a.txt': new Uint8Array(0) }],
+		['names outside ASCII', { 'größe/数据.jsonl': utf8('{"a":1}\n'), 'b.txt': utf8('b') }],
+		['bytes that look like headers', { 'pk.bin': utf8('PK\u0001\u0002PK\u0005\u0006'.repeat(9)) }],
+		['a megabyte', { 'big.bin': new Uint8Array(1 << 20).fill(7), 'after.txt': utf8('end') }]
+	])('frames %s so that another implementation reads the same bytes', async (_, files) => {
+		expect(unzipSync(await archiveOf(files))).toEqual(files);
+	});
+
+	it('depends on nothing but the files', async () => {
+		const files = { 'a.txt': utf8('a') };
+		expect(await archiveOf(files)).toEqual(await archiveOf(files));
+	});
+
+	it('writes no archive whose numbers would not fit', () => {
+		const entry = (bytes: number): StoredEntry => ({ name: 'a', bytes, crc32: 0xffff_ffff });
+		expect(storedZip([entry(0xffff_0000)])?.bytes).toBeGreaterThan(0xffff_0000);
+		expect(storedZip([entry(0xffff_ffff)])).toBeNull();
+		expect(storedZip([entry(0x8000_0000), entry(0x8000_0000)])).toBeNull();
+		expect(storedZip(Array.from({ length: 70_000 }, () => entry(1)))).toBeNull();
+	});
+});
