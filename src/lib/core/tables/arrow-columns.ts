@@ -50,32 +50,27 @@ function packBits(values: readonly unknown[], isSet: (value: unknown) => boolean
 
 function encodeText(name: string, values: readonly unknown[], validity: Validity): Data<Utf8> {
 	const valueOffsets = new Int32Array(values.length + 1);
-	let bytes = new Uint8Array(1024);
+	const bytes = roomFor(name, values);
 	let used = 0;
 	for (let i = 0; i < values.length; i++) {
 		const value = values[i];
-		if (value !== null) {
-			if (typeof value !== 'string') throw misfit(name, value);
-			bytes = withRoom(name, bytes, used, value.length * MAX_BYTES_PER_UNIT);
-			used += encoder.encodeInto(value, bytes.subarray(used)).written;
-		}
+		if (typeof value === 'string') used += encoder.encodeInto(value, bytes.subarray(used)).written;
 		valueOffsets[i + 1] = used;
 	}
 	const data = bytes.subarray(0, used);
 	return makeData({ type: new Utf8(), length: values.length, valueOffsets, data, ...validity });
 }
 
-function withRoom(
-	name: string,
-	bytes: Uint8Array<ArrayBuffer>,
-	used: number,
-	more: number
-): Uint8Array<ArrayBuffer> {
-	if (used + more <= bytes.length) return bytes;
-	if (used + more > MAX_COLUMN_BYTES) throw misfit(name, `a batch of over ${used + more} bytes`);
-	const grown = new Uint8Array(Math.min(MAX_COLUMN_BYTES, Math.max(bytes.length * 2, used + more)));
-	grown.set(bytes.subarray(0, used));
-	return grown;
+/** For the longest that the texts can become. What stays unused is never touched, and costs no memory. */
+function roomFor(name: string, values: readonly unknown[]): Uint8Array<ArrayBuffer> {
+	let units = 0;
+	for (const value of values) {
+		if (typeof value === 'string') units += value.length;
+		else if (value !== null) throw misfit(name, value);
+	}
+	const bytes = units * MAX_BYTES_PER_UNIT;
+	if (bytes > MAX_COLUMN_BYTES) throw misfit(name, `a batch of up to ${bytes} bytes`);
+	return new Uint8Array(bytes);
 }
 
 function encodeIntegers(name: string, values: readonly unknown[], validity: Validity): Data<Int32> {
