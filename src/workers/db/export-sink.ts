@@ -4,8 +4,10 @@ import type { RandomAccessFile } from '../../lib/core/journal/random-access-file
 import type { ExportedFile } from '../../lib/protocol/db-api.ts';
 import type { Folder } from './disk.ts';
 
-/** UTF-16 units that are gathered before they are hashed and written. */
-const BUFFER_UNITS = 1 << 20;
+/** Bytes that are gathered before they are hashed and written. */
+const BUFFER_BYTES = 1 << 20;
+/** A UTF-16 code unit becomes at most three bytes of UTF-8. */
+const MAX_BYTES_PER_UNIT = 3;
 
 export interface WrittenFile extends ExportedFile {
 	/** As in storedZip. */
@@ -47,8 +49,10 @@ export class ExportWriter {
 	readonly #crc32: IHasher;
 	readonly #read: () => Promise<Blob>;
 	readonly #encoder = new TextEncoder();
-	#pending: string[] = [];
-	#pendingUnits = 0;
+	#buffer = new Uint8Array(BUFFER_BYTES);
+	/** Bytes of the buffer that wait to be written. */
+	#pending = 0;
+	/** Bytes in the file. */
 	#bytes = 0;
 	#isOpen = true;
 
@@ -70,9 +74,10 @@ export class ExportWriter {
 	 * @throws ShortWriteError, or what the disk throws, where there is no space.
 	 */
 	write(text: string): void {
-		this.#pending.push(text);
-		this.#pendingUnits += text.length;
-		if (this.#pendingUnits >= BUFFER_UNITS) this.#drain();
+		const bytes = text.length * MAX_BYTES_PER_UNIT;
+		if (this.#pending + bytes > this.#buffer.length) this.#drain();
+		if (bytes > this.#buffer.length) this.#buffer = new Uint8Array(bytes);
+		this.#pending += this.#encoder.encodeInto(text, this.#buffer.subarray(this.#pending)).written;
 	}
 
 	/** @param rows data rows in the file; 0 for documents. */
@@ -96,9 +101,8 @@ export class ExportWriter {
 	}
 
 	#drain(): void {
-		const block = this.#encoder.encode(this.#pending.join(''));
-		this.#pending = [];
-		this.#pendingUnits = 0;
+		const block = this.#buffer.subarray(0, this.#pending);
+		this.#pending = 0;
 		this.#sha256.update(block);
 		this.#crc32.update(block);
 		const written = this.#file.write(block, this.#bytes);
