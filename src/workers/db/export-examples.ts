@@ -22,8 +22,8 @@ export interface PreparedRow {
 }
 
 /** Texts in memory at one time. */
-const CHUNK_BYTES = 8 << 20;
-const CHUNK_ROWS = 2_000;
+const CHUNK_BYTES = 16 << 20;
+const CHUNK_ROWS = 4_000;
 
 /** Texts are fetched in pieces, so that memory stays flat however long the set is. */
 export async function* readExamples(

@@ -1,29 +1,28 @@
 import { type TableName, TABLES } from '../../lib/core/model/tables.ts';
 import type { Database } from './database.ts';
 import { withIdentifiers } from './identifiers.ts';
+import countAfter from './sql/store/count-after.sql?raw';
 import countChanges from './sql/store/count-changes.sql?raw';
+import deleteRepeated from './sql/store/delete-repeated.sql?raw';
 import deleteSuperseded from './sql/store/delete-superseded.sql?raw';
 import dropStaging from './sql/store/drop-staging.sql?raw';
 import insertLast from './sql/store/insert-last.sql?raw';
-import insertNew from './sql/store/insert-new.sql?raw';
 import keepFirst from './sql/store/keep-first.sql?raw';
 import keepLast from './sql/store/keep-last.sql?raw';
+import lastRow from './sql/store/last-row.sql?raw';
 
 const STAGING = 'staged_rows';
 
 /**
- * Merges encoded rows into a table by its key and `onConflict` rule. Run it in a transaction: it
- * goes through a staging table. Giving rows in one batch or in several leaves the same table.
+ * Merges encoded rows into a table by its key and `onConflict` rule. Run it in a transaction: for
+ * a moment the table holds what does not belong there, or a staging table stands beside it. Giving rows in
+ * one batch or in several leaves the same table.
  * @returns rows that were inserted; 0 where everything was there already.
  */
 export async function mergeRows(db: Database, table: TableName, ipc: Uint8Array): Promise<number> {
 	const { key, onConflict } = TABLES[table];
 	const fill = (sql: string): string => withIdentifiers(sql, { table, staging: STAGING, key });
-	await db.insertArrow(STAGING, ipc);
-	const merge = onConflict === 'replace' ? replaceRows : insertRows;
-	const inserted = await merge(db, fill);
-	await db.run(fill(dropStaging));
-	return inserted;
+	return onConflict === 'replace' ? replaceRows(db, ipc, fill) : addRows(db, table, ipc, fill);
 }
 
 /**
@@ -38,19 +37,35 @@ export async function settleRows(db: Database, table: TableName): Promise<void> 
 
 type Fill = (sql: string) => string;
 
-async function insertRows(db: Database, fill: Fill): Promise<number> {
-	return countOf(db, fill(insertNew));
+/**
+ * A row whose key is there already is the same row, so it changes nothing. The rows go straight into the table,
+ * and what repeats goes again: that hardly ever happens, and a staging table would have long texts copied twice.
+ */
+async function addRows(
+	db: Database,
+	table: TableName,
+	ipc: Uint8Array,
+	fill: Fill
+): Promise<number> {
+	const [before] = await db.rows<{ last: string }>(fill(lastRow));
+	const after = [before!.last];
+	await db.insertArrow(table, ipc);
+	await db.run(fill(deleteRepeated), after);
+	const [added] = await db.rows<{ n: number }>(fill(countAfter), after);
+	return added!.n;
 }
 
-async function replaceRows(db: Database, fill: Fill): Promise<number> {
+/** The later row of a key wins. */
+async function replaceRows(db: Database, ipc: Uint8Array, fill: Fill): Promise<number> {
+	await db.insertArrow(STAGING, ipc);
 	const [changes] = await db.rows<{ n: number }>(fill(countChanges));
-	if (changes?.n === 0) return 0;
-	await db.run(fill(deleteSuperseded));
-	return countOf(db, fill(insertLast));
+	const inserted = changes?.n === 0 ? 0 : await replaceStaged(db, fill);
+	await db.run(fill(dropStaging));
+	return inserted;
 }
 
-/** Runs an INSERT. @returns the number of rows it inserted. */
-async function countOf(db: Database, insert: string): Promise<number> {
-	const [result] = await db.rows<{ Count: number }>(insert);
+async function replaceStaged(db: Database, fill: Fill): Promise<number> {
+	await db.run(fill(deleteSuperseded));
+	const [result] = await db.rows<{ Count: number }>(fill(insertLast));
 	return result?.Count ?? 0;
 }

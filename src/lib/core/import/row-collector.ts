@@ -19,8 +19,8 @@ export interface ImportOrigin {
 	readonly sourceName: string;
 }
 
-const BATCH_ROWS = 2_048;
-const BATCH_CHARS = 8 * 1024 * 1024;
+const BATCH_ROWS = 4_096;
+const BATCH_CHARS = 16 * 1024 * 1024;
 /** All are counted; a file of nothing but bad lines does not fill the project with them. */
 const MAX_STORED_REJECTS = 10_000;
 /** Grader version of verdicts that came with a file: the file's format has none. */
