@@ -1,0 +1,41 @@
+/** The part of Stryker's report that counts: https://github.com/stryker-mutator/mutation-testing-elements, schema 2. */
+export interface MutationReport {
+	readonly files: Readonly<
+		Record<string, { readonly mutants: readonly { readonly status: string }[] }>
+	>;
+}
+
+export interface MutantCounts {
+	/** A test failed, or the mutant never ended. */
+	readonly found: number;
+	/** All tests passed. */
+	readonly survived: number;
+	/** No test runs the line. */
+	readonly uncovered: number;
+	/** Code that runs once while a module loads, which would want all tests again: not tried. */
+	readonly ignored: number;
+}
+
+/** Mutants that do not even start say nothing, and are left out. */
+export function countMutants({ files }: MutationReport): MutantCounts {
+	const statuses = Object.values(files).flatMap(({ mutants }) =>
+		mutants.map(({ status }) => status)
+	);
+	const count = (...wanted: string[]): number =>
+		statuses.filter((status) => wanted.includes(status)).length;
+	return {
+		found: count('Killed', 'Timeout'),
+		survived: count('Survived'),
+		uncovered: count('NoCoverage'),
+		ignored: count('Ignored')
+	};
+}
+
+/** Found of all that were tried, 0 to 1; NaN where there is none. */
+export function mutationScore(
+	counts: readonly Pick<MutantCounts, 'found' | 'survived' | 'uncovered'>[]
+): number {
+	const sum = (key: 'found' | 'survived' | 'uncovered'): number =>
+		counts.reduce((total, item) => total + item[key], 0);
+	return sum('found') / (sum('found') + sum('survived') + sum('uncovered'));
+}

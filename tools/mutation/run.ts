@@ -1,0 +1,35 @@
+// `npm run mutate [-- FOLDER…]`: mutation testing of folders of src/lib/core, all of them by default. The counts go
+// to test/mutation/results.json; what survived is printed, to be looked at.
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { countMutants, type MutationReport } from './count-mutants.ts';
+import { saveMutationResult } from './results.ts';
+
+const CACHE = 'node_modules/.cache/mutation';
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+function coreFolders(): string[] {
+	return readdirSync(`${root}src/lib/core`, { withFileTypes: true })
+		.filter((entry) => entry.isDirectory())
+		.map(({ name }) => name);
+}
+
+/** @throws Error where Stryker could not finish */
+function mutate(folder: string): void {
+	const args = ['stryker', 'run', '--mutate', `src/lib/core/${folder}/**/*.ts`];
+	// What did not change since the last run of this folder is not tried again.
+	args.push('--incrementalFile', `${CACHE}/${folder}.json`);
+	const startedAt = performance.now();
+	const { status } = spawnSync('npx', args, { cwd: root, stdio: 'inherit' });
+	if (status !== 0) throw new Error(`Stryker ended with status ${status}`);
+	const report = JSON.parse(readFileSync(`${root}${CACHE}/report.json`, 'utf8')) as MutationReport;
+	saveMutationResult(folder, {
+		...countMutants(report),
+		date: new Date().toISOString().slice(0, 10),
+		minutes: Math.round((performance.now() - startedAt) / 6_000) / 10
+	});
+}
+
+const wanted = process.argv.slice(2);
+for (const folder of wanted.length > 0 ? wanted : coreFolders()) mutate(folder);
