@@ -1,0 +1,52 @@
+import { EVIL, hostileTexts, RUN } from './hostile-input.ts';
+
+const doublings = (count: number): string => `\\edef\\a{xx}${'\\edef\\a{\\a\\a}'.repeat(count)}\\a`;
+
+/** Formulas that name addresses and classes, or grow without end. */
+export const LATEX_TEXTS = hostileTexts({
+	'a link to script': `$\\href{javascript:${RUN}}{x}$`,
+	'a link to another host': `$\\href{${EVIL}}{x}$`,
+	'an address of script': `$\\url{javascript:${RUN}}$`,
+	'a picture of another host': `$$\\includegraphics{${EVIL}/pixel.png}$$`,
+	'a picture with a size': `$$\\includegraphics[width=9999em,alt=x]{${EVIL}/p.png}$$`,
+	'a class of the app': '$\\htmlClass{button primary}{x}$',
+	'an id of the app': '$\\htmlId{app}{x}$',
+	'a style over the page': '$\\htmlStyle{position:fixed;inset:0}{x}$',
+	'data attributes': `$\\htmlData{x=1}{y}$ $\\htmlData{onclick=${RUN}}{y}$`,
+	'MathJax extensions': '$\\require{html}\\cssId{x}{y}\\class{z}{w}$',
+	'a MathJax style': '$\\style{position:fixed}{x}$ $\\bbox[red,border:9em]{x}$',
+	'script in a text box': `$\\text{<script>${RUN}</script>}$`,
+	'a picture in a formula': `$<img src=x onerror=${RUN}>$`,
+	'a formula that closes its annotation': `$</annotation></semantics></math><img src=x onerror=${RUN}>$`,
+	'a macro that calls itself': '$$\\def\\a{\\a\\a}\\a$$',
+	'a macro that calls itself in an argument': '$$\\newcommand{\\a}[1]{\\a{#1#1}}\\a{x}$$',
+	'macros that multiply':
+		'$$\\def\\a{xxxxxxxxxx}\\def\\b{\\a\\a\\a\\a\\a\\a\\a\\a}\\def\\c{\\b\\b\\b\\b\\b\\b\\b\\b}\\def\\d{\\c\\c\\c\\c\\c\\c\\c\\c}\\d\\d\\d\\d$$',
+	'a macro that doubles four times': `$$${doublings(4)}$$`,
+	'a macro that doubles thirty times': `$$${doublings(30)}$$`,
+	'a macro for all formulas': '$\\gdef\\frac#1#2{\\href{javascript:1}{x}}$ then $\\frac{1}{2}$',
+	'a macro without its name': '$\\def$ $\\newcommand$ $\\let\\a$',
+	'a futurelet loop': '$\\def\\a{\\futurelet\\b\\a}\\a x$',
+	'huge boxes': '$\\rule{9999em}{9999em}$ $\\kern-9999em x$ $\\raisebox{999em}{y}$',
+	'huge spaces': '$x\\hspace{99999cm}y\\\\[99999em]z$',
+	'a phantom over the page': '$\\smash{\\rlap{\\rule{9999em}{9999em}}}$',
+	'colours that hide': '$\\color{white}{x}\\colorbox{#fff}{y}$',
+	'a colour that is a style': '$\\color{red;position:fixed}{x}$ $\\textcolor{url(x)}{y}$',
+	'a tag over the page': '$$x\\tag{<script>window.ran=1</script>}$$',
+	'deep groups': `$$${'{'.repeat(500)}x${'}'.repeat(500)}$$`,
+	'deep roots': `$$${'\\sqrt{'.repeat(160)}x${'}'.repeat(160)}$$`,
+	'deep fractions': `$$${'\\frac{1}{'.repeat(110)}x${'}'.repeat(110)}$$`,
+	'deep powers': `$x${'^{x'.repeat(300)}${'}'.repeat(300)}$`,
+	'deep left and right': `$$${'\\left('.repeat(60)}x${'\\right)'.repeat(60)}$$`,
+	'a wide array': `$\\begin{array}{${'c'.repeat(300)}}${'x&'.repeat(299)}x\\end{array}$`,
+	'formulas that are cut off': '$\\begin{array}{c}\\hline x$ $\\left( x$ $\\frac{1$',
+	'environments that do not match': '$$\\begin{matrix}\\end{pmatrix}\\end{matrix}$$',
+	'characters by number': '$\\char"202E abc$ $\\unicode{x}$',
+	'characters beyond Unicode': '$\\char"FFFFFFFF$ $\\char999999999$',
+	'a lone surrogate in a formula': '$\\text{\uD800}$ $x\uDC00$',
+	'bidi marks in a formula': '$a\u202Eb\u202C$ $\\text{\u2066c\u2069}$',
+	'a formula over a thousand lines': `$$\n${'x + \n'.repeat(1_500)}$$`,
+	'ten thousand formulas': '$x$ '.repeat(10_000),
+	'verbatim that never ends': '$\\verb|x$ $\\verb$',
+	'a comment that swallows the mark': '$x % y$ $z$'
+});

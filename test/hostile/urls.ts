@@ -1,0 +1,46 @@
+import { EVIL, hostileTexts, RUN } from './hostile-input.ts';
+
+const BASE64 = 'PHNjcmlwdD53aW5kb3cucmFuPTE8L3NjcmlwdD4=';
+
+/** Addresses: shown, and never followed. */
+export const URL_TEXTS = hostileTexts({
+	'script as a link': `[click](javascript:${RUN})`,
+	'script in mixed case': `[click](JaVaScRiPt:${RUN})`,
+	'script behind a control character': `[click](\u0001javascript:${RUN})`,
+	'script with a tab in its scheme': `[click](java\tscript:${RUN})`,
+	'script with a line end in its scheme': `[click](<java\nscript:${RUN}>)`,
+	'script with an entity in its scheme': `[click](javascript&#58;${RUN})`,
+	'script with a percent in its scheme': `[click](javascript%3A${RUN})`,
+	'script behind a view': `[click](view-source:javascript:${RUN})`,
+	'script behind a label': `[click](jar:javascript:${RUN}!/)`,
+	'script behind white space': `[click](  javascript:${RUN} )`,
+	'script as an autolink': `<javascript:${RUN}>`,
+	'script behind a comment': `[click](javascript://%0a${RUN})`,
+	'Visual Basic': `[click](vbscript:${RUN})`,
+	'live script': `[click](livescript:${RUN})`,
+	'HTML as data': `[click](data:text/html;base64,${BASE64})`,
+	'HTML as data in mixed case': `[click](DaTa:text/html,<script>${RUN}</script>)`,
+	'a picture as data': `![x](data:image/svg+xml,<svg onload=${RUN}>)`,
+	'a picture as base64': `![x](data:image/svg+xml;base64,${BASE64})`,
+	'a blob': '[click](blob:https://evil.example/1)',
+	'a file of this machine': '[click](file:///etc/passwd) ![x](file:///etc/passwd)',
+	'a file system address': '[click](filesystem:https://evil.example/temporary/x)',
+	'an application': '[click](ms-msdt:/id) [x](vscode://file/x) [y](tel:+1)',
+	'a picture of another host': `![x](${EVIL}/pixel.png)`,
+	'a picture without a scheme': '![x](//evil.example/pixel.png)',
+	'a picture with backslashes': '![x](\\\\evil.example\\pixel.png)',
+	'a picture that listens': `![x" onerror="${RUN}](${EVIL}/pixel.png "t" onload=${RUN})`,
+	'a link that listens': `[click](${EVIL}/"onmouseover="${RUN})`,
+	'a link with a title that listens': `[x](${EVIL} 'a" onmouseover="${RUN}')`,
+	'an autolink with a tag': `<${EVIL}/?<script>${RUN}</script>>`,
+	'a link with a password': '[click](https://user:pass@evil.example)',
+	'a link that looks like another': '[https://huggingface.co](https://evil.example)',
+	'a link in other letters': '[x](https://\u0430pple.example)',
+	'a link with bidi marks': '[x](https://evil.example/\u202Egnp.exe)',
+	'a link with a lone surrogate': '[x](https://\uD800.example)',
+	'a link with a NUL': '[x](https://evil.example/\u0000)',
+	'a link of a hundred thousand characters': `[x](${EVIL}/${'a'.repeat(100_000)})`,
+	'a mail with a copy': '[x](mailto:a@evil.example?bcc=b@evil.example)',
+	'a link to a place of the app': '[Delete project](#/project?delete=1)',
+	'a bare address': `Look at ${EVIL}/x?q=1 now.`
+});
