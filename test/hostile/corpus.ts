@@ -2,7 +2,7 @@ import { FILE_ADDRESSES, PAGE_ADDRESSES } from './addresses.ts';
 import { CHAT_TEMPLATES, TOKENIZER_CONFIGS } from './chat-templates.ts';
 import { CSV_FILES, JSON_FILES, PACKED_FILES } from './data-files.ts';
 import { DATASET_NAMES, FILE_NAMES } from './file-names.ts';
-import type { HostileInput, HostileText } from './hostile-input.ts';
+import type { HostileInput } from './hostile-input.ts';
 import { HTML_TEXTS, PAST_MARKDOWN, SVG_TEXTS } from './html.ts';
 import { JSON_LINES } from './json-rows.ts';
 import { LATEX_TEXTS } from './latex.ts';
@@ -27,18 +27,6 @@ export interface HostileKind {
 	readonly inputs: readonly HostileInput[];
 	readonly must: string;
 }
-
-/** Texts that a model may have written. They go everywhere a text goes. */
-export const TEXTS: readonly HostileText[] = [
-	...HTML_TEXTS,
-	...SVG_TEXTS,
-	...MARKDOWN_TEXTS,
-	...SLOW_TEXTS,
-	...LATEX_TEXTS,
-	...URL_TEXTS,
-	...UNICODE_TEXTS,
-	...FORMULA_TEXTS
-];
 
 const LOOKED_AT = 'can only be looked at, within a second; comes out of every file as it went in';
 const NAMED = 'its bad rows are named with line and reason, its good rows come in';

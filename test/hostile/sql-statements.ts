@@ -127,7 +127,7 @@ export const SQL_STATEMENTS: readonly HostileStatement[] = statements([
 export const SQL_NAMES: readonly HostileStatement[] = statements([
 	'SELECT 1 AS "<img src=x onerror=window.ran=1>"',
 	'SELECT 1 AS "__proto__", 2 AS "constructor", 3 AS "toString"',
-	'SELECT 1 AS "=1+1", 2 AS "@x", 3 AS "\uFEFF=1+1"',
+	'SELECT 1 AS "=1+1", 2 AS "@x", 3 AS "\u200B=2+2"',
 	'SELECT 1 AS "a,b", 2 AS "c""d", 3 AS "e\nf"',
 	"SELECT {'__proto__': 1, 'b': {'constructor': 2}} AS s",
 	"SELECT MAP {'__proto__': 1, '': 2} AS m",

@@ -12,12 +12,11 @@ import { splitIntoSteps } from '../../../src/lib/core/reading/steps.ts';
 import { csvRecord } from '../../../src/lib/core/tabular/csv.ts';
 import { tsvTable } from '../../../src/lib/core/tabular/tsv.ts';
 import { createVerifier } from '../../../src/lib/core/verify/verifier.ts';
-import { TEXTS } from '../../hostile/corpus.ts';
-import { MODEL_NAMES } from '../../hostile/model-metadata.ts';
+import { TEXTS } from '../../hostile/texts.ts';
 import { importFile } from '../import/import-file.ts';
 import { memorySource } from '../import/memory-source.ts';
 
-const ALL = [...TEXTS, ...MODEL_NAMES].map(({ name, text }) => [name, text] as const);
+const ALL = TEXTS.map(({ name, text }) => [name, text] as const);
 /** What a page may stand still for. Two files run beside this one, so it is the better of two tries. */
 const FREEZE_MS = 1_000;
 

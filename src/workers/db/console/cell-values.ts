@@ -18,10 +18,13 @@ export function toCell(value: unknown, type: DataType): Cell {
 	return String(value);
 }
 
-function structCell(value: unknown, type: Struct): Cell {
-	const record = value as Readonly<Record<string, unknown>>;
+/** By position: asked by name, a field called `constructor` would be Arrow's own. */
+function structCell(value: unknown, { children }: Struct): Cell {
 	return Object.fromEntries(
-		type.children.map(({ name, type: part }) => [name, toCell(record[name], part as DataType)])
+		Array.from(value as Iterable<[string, unknown]>, ([name, part], at) => [
+			name,
+			toCell(part, children[at]!.type as DataType)
+		])
 	);
 }
 

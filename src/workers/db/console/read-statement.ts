@@ -4,6 +4,9 @@ import type { ConsoleConnection } from './console-connection.ts';
 import { isMark, nameOf, readTokens, type Token } from './tokens.ts';
 import inParentheses from '../sql/console/in-parentheses.sql?raw';
 
+/** Longer than anybody types: its parser takes memory and time in proportion, or worse. */
+export const MAX_STATEMENT_CHARS = 100_000;
+
 /** A statement that DuckDB's parser takes for one that reads. */
 export interface ReadStatement {
 	/** Without semicolons at its end. */
@@ -33,6 +36,11 @@ export async function readStatement(
 	connection: ConsoleConnection,
 	text: string
 ): Promise<ReadStatement> {
+	if (text.length > MAX_STATEMENT_CHARS) {
+		throw invalid(
+			`A statement has at most ${MAX_STATEMENT_CHARS.toLocaleString('en')} characters. Nothing was run. Shorten it.`
+		);
+	}
 	const tokens = readTokens(text, await connection.tokenize(text));
 	while (isMark(tokens.at(-1), ';')) text = text.slice(0, tokens.pop()!.from);
 	if (tokens.length === 0)
