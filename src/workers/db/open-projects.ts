@@ -1,12 +1,13 @@
 import type { Crc32c } from '../../lib/core/journal/crc32c.ts';
 import { AppError } from '../../lib/core/model/errors.ts';
+import { projectName } from '../../lib/core/model/project-name.ts';
 import type { TableName } from '../../lib/core/model/tables.ts';
 import { encodeRows } from '../../lib/core/tables/arrow.ts';
 import type { OpenReport, ProjectSummary } from '../../lib/protocol/db-api.ts';
 import { SqlConsole } from './console/sql-console.ts';
 import { Curation } from './curation.ts';
 import { DuckDb } from './duckdb.ts';
-import { IMPORT_NOTICE } from './import-journal.ts';
+import { IMPORT_NOTICE, lossNotice } from './import-journal.ts';
 import { bytesLost, openNotices } from './open-notices.ts';
 import { ProjectSession } from './project-session.ts';
 import { ProjectStore } from './project-store.ts';
@@ -119,7 +120,7 @@ export class OpenProjects {
 			console: new SqlConsole(duckdb.console)
 		};
 		const facts = await readFacts(session);
-		const importNotice = facts.get(IMPORT_NOTICE) ?? '';
+		const importNotice = lossNotice(facts.get(IMPORT_NOTICE) ?? '');
 		const project = await this.#refreshMeta(session, facts);
 		return {
 			project,
@@ -136,7 +137,7 @@ export class OpenProjects {
 
 	async rename(name: string): Promise<void> {
 		const { session } = this.current;
-		const row = { key: 'name', value: name.trim() || 'Untitled project' };
+		const row = { key: 'name', value: projectName(name) };
 		await session.append('project', encodeRows('project', [row]));
 		await this.#refreshMeta(session, await readFacts(session));
 	}
@@ -172,7 +173,7 @@ export class OpenProjects {
 		facts: ReadonlyMap<string, string>
 	): Promise<ProjectSummary> {
 		const summary = await this.store.summary(session.id);
-		const name = facts.get('name') ?? summary.name;
+		const name = projectName(facts.get('name') ?? summary.name);
 		const createdAt = facts.get('created_at') ?? summary.createdAt;
 		const changed = name !== summary.name || createdAt !== summary.createdAt;
 		if (changed && !session.isReadOnly) await this.store.saveMeta(session.id, { name, createdAt });

@@ -8,6 +8,7 @@ import { mergeRows, settleRows } from './merge-rows.ts';
 import type { OpenedProject } from './project-store.ts';
 import { type ProjectWork, stepsOf, UNWATCHED } from './project-work.ts';
 import { type ReplayReport, replay } from './replay.ts';
+import { MAX_ROW_BYTES } from './row-limit.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { writeSnapshot } from './snapshot.ts';
 import { decodeTrackFrame, type Track } from './track-frames.ts';
@@ -18,13 +19,6 @@ export interface SessionDatabase {
 	/** All of `action` or nothing. */
 	transaction<T>(action: (db: Database) => Promise<T>): Promise<T>;
 }
-
-/**
- * Bytes of rows that a project may hold, saved one upon the other. DuckDB keeps them in memory, of which
- * WebAssembly has 4 GB, beside what queries need: 100,000 trajectories of 8 kB take 0.84 GB here and about twice
- * as much in memory. Beyond, the database would die in the middle of something.
- */
-const MAX_ROW_BYTES = 1.6e9;
 
 /** What a person decides, and what is found out about the texts that are there, always has a place. */
 const BRING_TEXTS: readonly TableName[] = ['questions', 'trajectories', 'benchmark_items'];

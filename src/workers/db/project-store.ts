@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Crc32c } from '../../lib/core/journal/crc32c.ts';
 import type { RandomAccessFile } from '../../lib/core/journal/random-access-file.ts';
 import { AppError } from '../../lib/core/model/errors.ts';
+import { projectName } from '../../lib/core/model/project-name.ts';
 import type { Row } from '../../lib/core/model/tables.ts';
 import { TABLES } from '../../lib/core/model/tables.ts';
 import { encodeRows } from '../../lib/core/tables/arrow.ts';
@@ -60,7 +61,7 @@ export class ProjectStore {
 	}
 
 	async create(name: string): Promise<ProjectSummary> {
-		const meta = { name: name.trim() || 'Untitled project', createdAt: new Date().toISOString() };
+		const meta = { name: projectName(name), createdAt: new Date().toISOString() };
 		return this.#createWith(meta, async (folder) => {
 			const journal = await ProjectJournal.create(folder, this.#crc32c);
 			try {
@@ -89,7 +90,9 @@ export class ProjectStore {
 		return this.#createWith(fallback, async (folder) => {
 			const journal = await ProjectJournal.create(folder, this.#crc32c);
 			try {
-				return { ...fallback, ...(await importJournal(file, journal, this.#crc32c, work)) };
+				const said = await importJournal(file, journal, this.#crc32c, work);
+				const { name, createdAt } = { ...fallback, ...said };
+				return { name: projectName(name), createdAt };
 			} finally {
 				journal.close();
 			}

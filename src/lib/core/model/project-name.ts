@@ -1,0 +1,7 @@
+const MAX_CHARS = 200;
+
+/** A name as lists and tabs can hold it: what is typed, or what a file says of itself. */
+export function projectName(text: string): string {
+	const name = text.trim().slice(0, MAX_CHARS).trim();
+	return name === '' ? 'Untitled project' : name;
+}
