@@ -18,6 +18,8 @@ const THEME_KEY = 'retort:theme';
 const PROJECT_KEY = 'retort:last-project';
 const RECENT_KEY = 'retort:recent-commands';
 const TOUR_KEY = 'retort:tour';
+/** A preference is short; whatever else stands there is no preference of ours. */
+const MAX_CHARS = 10_000;
 /** Stands between ids; a name in an id may hold anything else. */
 const SEPARATOR = '\n';
 
@@ -31,7 +33,8 @@ export interface SettingsStorage {
 export function createSettings(storage: () => SettingsStorage): Settings {
 	const read = (key: string): string | null => {
 		try {
-			return storage().getItem(key);
+			const value = storage().getItem(key);
+			return value !== null && value.length <= MAX_CHARS ? value : null;
 		} catch {
 			return null; // Storage is blocked: defaults serve.
 		}

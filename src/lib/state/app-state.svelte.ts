@@ -98,7 +98,11 @@ export class AppState {
 		this.#clients = clients;
 		this.db = clients.db;
 		this.settings = clients.settings;
-		this.router = new RouterState(target);
+		this.router = new RouterState(target, () =>
+			this.messages.notice(
+				'What this address asks for is longer than Retort reads, so it was left out. Your data is as it was. Choose the filter or the statement again.'
+			)
+		);
 		this.offline = new OfflineState(clients.offline);
 		this.project = new ProjectState(clients.db, this.router, this.messages, clients.settings);
 		this.imports = new ImportState(clients.importer);

@@ -1,4 +1,10 @@
-import { DEFAULT_RECIPE, parseRecipe, type Recipe, type Stage } from '../core/model/recipe.ts';
+import {
+	DEFAULT_RECIPE,
+	MAX_RECIPE_CHARS,
+	parseRecipeText,
+	type Recipe,
+	type Stage
+} from '../core/model/recipe.ts';
 import { AppError } from '../core/model/errors.ts';
 import { groupBy } from '../core/model/group-by.ts';
 import type { Row, TableName } from '../core/model/tables.ts';
@@ -79,12 +85,12 @@ export class CurateState {
 		return isOn(this.#history.toRedo, trajectoryId);
 	}
 
-	/** Reads the recipe that the open project holds. */
+	/** Reads the recipe that the open project holds. One that is none must not keep the rest of it closed. */
 	async load(): Promise<void> {
 		this.#history.clear();
 		this.#result = null;
 		const [row] = await this.#db.query('curate/recipe', { name: CURRENT });
-		this.#recipe = row ? readRecipe(row.json) : DEFAULT_RECIPE;
+		this.#recipe = row ? this.#readOrDefault(row.json) : DEFAULT_RECIPE;
 	}
 
 	async setRecipe(after: Recipe): Promise<void> {
@@ -107,8 +113,9 @@ export class CurateState {
 	}
 
 	/** A recipe file. Anything but a valid recipe is refused and changes nothing. */
-	async loadFile(text: string): Promise<void> {
-		await this.setRecipe(readRecipe(text));
+	async loadFile(file: File): Promise<void> {
+		if (file.size > MAX_RECIPE_CHARS) throw notARecipe(`${file.size} bytes`);
+		await this.setRecipe(readRecipe(await file.text()));
 	}
 
 	/** A person's decisions, all of them one step to undo. Verdicts win over the rule, keep and drop over everything. */
@@ -182,6 +189,17 @@ export class CurateState {
 		return this.#db.stageSql(stage);
 	}
 
+	#readOrDefault(json: string): Recipe {
+		try {
+			return parseRecipeText(json);
+		} catch {
+			this.#messages.notice(
+				'The recipe of this project cannot be read, so the default recipe stands in its place. The data is safe. Load a recipe.json that Retort wrote, or go on with the default.'
+			);
+			return DEFAULT_RECIPE;
+		}
+	}
+
 	/** A slider on the move is one step: its moves replace each other until it rests. */
 	#remember(before: Recipe, after: Recipe): void {
 		const keys = changedKeys(before, after);
@@ -232,12 +250,16 @@ function changedKeys(before: Recipe, after: Recipe): string {
 
 function readRecipe(text: string): Recipe {
 	try {
-		return parseRecipe(JSON.parse(text));
+		return parseRecipeText(text);
 	} catch (error) {
-		throw new AppError(
-			'recipe-invalid',
-			'This is not a recipe that Retort can read. Your current recipe is unchanged. Use a recipe.json that Retort wrote.',
-			{ detail: error instanceof Error ? error.message : String(error), cause: error }
-		);
+		throw notARecipe(error instanceof Error ? error.message : String(error), error);
 	}
+}
+
+function notARecipe(detail: string, cause?: unknown): AppError {
+	return new AppError(
+		'recipe-invalid',
+		'This is not a recipe that Retort can read. Your current recipe is unchanged. Use a recipe.json that Retort wrote.',
+		{ detail, cause }
+	);
 }

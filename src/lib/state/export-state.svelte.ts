@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { DEFAULT_EXPORT, type ExportOptions, ExportOptionsSchema } from '../core/export/options.ts';
+import { parseJsonWithin } from '../core/model/json-within.ts';
 import type { Recipe } from '../core/model/recipe.ts';
 import type { ChatTemplate } from '../core/template/chat-template.ts';
 import { takesTemplate } from '../core/template/template-messages.ts';
@@ -22,6 +23,8 @@ export interface ExportDependencies {
 
 /** The name under which a project keeps its export options among the recipes. */
 const SAVED_AS = 'export';
+/** A template and a system prompt have 100,000 characters at most, special tokens as many again. */
+const MAX_OPTIONS_CHARS = 2_000_000;
 
 /** What is written, and how far it is. */
 export class ExportState {
@@ -173,7 +176,7 @@ export class ExportState {
 /** A project file may hold anything here; options that cannot be read are the usual ones. */
 function readOptions(json: string): ExportOptions {
 	try {
-		const parsed = v.safeParse(ExportOptionsSchema, JSON.parse(json));
+		const parsed = v.safeParse(ExportOptionsSchema, parseJsonWithin(json, MAX_OPTIONS_CHARS));
 		return parsed.success ? parsed.output : DEFAULT_EXPORT;
 	} catch {
 		return DEFAULT_EXPORT;

@@ -15,17 +15,23 @@ export type Place = (typeof PLACES)[number];
 
 export type RouteParams = Readonly<Record<string, string>>;
 
+/** Longer than any filter or statement that a person makes; a link of somebody else's may hold anything. */
+export const MAX_HASH_CHARS = 100_000;
+
 /** The parameter that names the project; it stays from place to place. */
 const PROJECT = 'in';
 
 /** Where the user is, kept in the URL's hash so that every view can be linked and restored. */
 export class RouterState {
 	readonly #window: Window;
+	readonly #onTooLong: () => void;
 	#place = $state<Place>('project');
 	#params = $state.raw<RouteParams>({});
 
-	constructor(target: Window) {
+	/** @param onTooLong is told where an address is longer than MAX_HASH_CHARS: its place is shown, no more. */
+	constructor(target: Window, onTooLong: () => void = () => undefined) {
 		this.#window = target;
+		this.#onTooLong = onTooLong;
 		this.#read();
 		target.addEventListener('hashchange', () => this.#read());
 	}
@@ -64,7 +70,10 @@ export class RouterState {
 	}
 
 	#read(): void {
-		const { place, params } = parseHash(this.#window.location.hash);
+		const { hash } = this.#window.location;
+		const isTooLong = hash.length > MAX_HASH_CHARS;
+		if (isTooLong) this.#onTooLong();
+		const { place, params } = parseHash(isTooLong ? hash.slice(0, hash.indexOf('?')) : hash);
 		this.#place = place;
 		this.#params = params;
 	}

@@ -5,7 +5,11 @@ import type { RenderedExample } from '../core/template/render-example.ts';
 import { AppError } from '../core/model/errors.ts';
 import { MAX_TOKENIZER_BYTES } from '../core/template/estimate.ts';
 import { takesTemplate } from '../core/template/template-messages.ts';
-import { parseTokenizerConfig, pastedTemplate } from '../core/template/tokenizer-config.ts';
+import {
+	MAX_CONFIG_CHARS,
+	parseTokenizerConfig,
+	pastedTemplate
+} from '../core/template/tokenizer-config.ts';
 import type { SelectedExample } from '../protocol/db-api.ts';
 import type { PageDb } from '../services/remote-db.ts';
 import type { TemplateClient } from '../services/template-client.ts';
@@ -77,8 +81,14 @@ export class TemplateState {
 	}
 
 	/** The templates of a tokenizer_config.json: its first is chosen. @throws AppError */
-	loadConfig(text: string): void {
-		this.#add(parseTokenizerConfig(text));
+	async loadConfig(file: File): Promise<void> {
+		if (file.size > MAX_CONFIG_CHARS) {
+			throw new AppError(
+				'file-too-large',
+				`A tokenizer_config.json has at most ${MAX_CONFIG_CHARS / 1e6} MB. The template that was chosen before stays. Choose the tokenizer_config.json of the student.`
+			);
+		}
+		this.#add(parseTokenizerConfig(await file.text()));
 	}
 
 	/** Name of the file that counts the tokens, in this visit; '' for estimates. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { parseJsonWithin } from './json-within.ts';
 
 /**
  * A recipe is everything that turns a project's trajectories into a training set: data, not code.
@@ -100,6 +101,14 @@ export const DROP_REASONS = {
 	diversity: ['too similar', 'distances missing'],
 	budget: ['over budget']
 } as const satisfies Record<Stage, readonly string[]>;
+
+/** A thousand teachers are 70,000 characters. */
+export const MAX_RECIPE_CHARS = 1_000_000;
+
+/** A recipe as a file or a project holds it. Throws what says why it is none. */
+export function parseRecipeText(text: string): Recipe {
+	return parseRecipe(parseJsonWithin(text, MAX_RECIPE_CHARS));
+}
 
 /** Reads a recipe from untrusted JSON. Throws a ValiError that names the field. */
 export function parseRecipe(json: unknown): Recipe {

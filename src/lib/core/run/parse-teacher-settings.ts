@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { parseJsonWithin } from '../model/json-within.ts';
 import { type ModelRef, ONNX_DTYPES, type OnnxModelRef } from '../generate/model-ref.ts';
 import type { TeacherSettings } from './teacher-settings.ts';
 
@@ -36,10 +37,13 @@ const schema = v.object({
 	examples: v.optional(v.array(v.object({ question: v.string(), response: v.string() })))
 });
 
+/** Prompts and worked examples; a long chain of thought has 300,000 characters. */
+const MAX_SETTINGS_CHARS = 2_000_000;
+
 /** `teachers.settings` of a generated teacher; null for an imported one, or what is no such JSON. */
 export function parseTeacherSettings(json: string): TeacherSettings | null {
 	try {
-		const parsed = v.safeParse(schema, JSON.parse(json));
+		const parsed = v.safeParse(schema, parseJsonWithin(json, MAX_SETTINGS_CHARS));
 		if (!parsed.success) return null;
 		const { examples, model, ...rest } = parsed.output;
 		return { ...rest, model: modelOf(model), ...(examples !== undefined && { examples }) };

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { parseJsonWithin } from '../model/json-within.ts';
 
 /**
  * Which questions go to which teachers, how often. A run is saved before it starts; what is still to
@@ -52,6 +53,9 @@ function isWhole(value: number, min: number, max: number): boolean {
 	return Number.isInteger(value) && value >= min && value <= max;
 }
 
+/** A thousand teachers are 70,000 characters. */
+const MAX_PLAN_CHARS = 1_000_000;
+
 const schema = v.object({
 	version: v.literal(1),
 	teacherIds: v.array(v.string()),
@@ -61,11 +65,11 @@ const schema = v.object({
 	seed: v.number()
 });
 
-/** `runs.plan`, or null where it is no plan of this version. */
+/** `runs.plan`, or null where it is no plan of this version, or one that could not have been started. */
 export function parseRunPlan(json: string): RunPlan | null {
 	try {
-		const parsed = v.safeParse(schema, JSON.parse(json));
-		return parsed.success ? parsed.output : null;
+		const parsed = v.safeParse(schema, parseJsonWithin(json, MAX_PLAN_CHARS));
+		return parsed.success && planProblems(parsed.output).length === 0 ? parsed.output : null;
 	} catch {
 		return null; // A project file may hold anything here; such a run cannot be resumed.
 	}

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { AppError } from '../model/errors.ts';
+import { parseJsonWithin } from '../model/json-within.ts';
 import { type ChatTemplate, MAX_CONTEXT_TOKENS, MAX_TEMPLATE_CHARS } from './chat-template.ts';
 import { tokensNamedIn } from './special-tokens.ts';
 
@@ -36,6 +37,8 @@ const ConfigSchema = v.object({
 	model_max_length: v.fallback(v.number(), Infinity)
 });
 
+/** The longest published ones have a million, most of them about tokens that are never used. */
+export const MAX_CONFIG_CHARS = 20_000_000;
 const MAX_TOKEN_CHARS = 200;
 const MAX_TOKENS = 4_000;
 
@@ -96,7 +99,7 @@ function defaultFirst(a: { name: string }, b: { name: string }): number {
 
 function parseJson(text: string): unknown {
 	try {
-		return JSON.parse(text);
+		return parseJsonWithin(text, MAX_CONFIG_CHARS);
 	} catch (error) {
 		throw unreadable(error instanceof Error ? error.message : String(error));
 	}
