@@ -77,9 +77,14 @@ export const CSV_FILES: readonly HostileFile[] = [
 		rejected: [[3, 'no question']],
 		survivors: 1
 	}),
-	file('prototype keys as columns', 'a.csv', '__proto__,constructor,question,response,model\n1,2,Q,x,m\n', {
-		survivors: 1
-	}),
+	file(
+		'prototype keys as columns',
+		'a.csv',
+		'__proto__,constructor,question,response,model\n1,2,Q,x,m\n',
+		{
+			survivors: 1
+		}
+	),
 	file(
 		'the same column ten times',
 		'a.csv',

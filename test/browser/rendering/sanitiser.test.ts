@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { splitIntoSteps } from '../../../src/lib/core/reading/steps.ts';
 import { renderText } from '../../../src/lib/ui/rendering/render-text.ts';
 import { sanitise } from '../../../src/lib/ui/rendering/sanitise.ts';
-import { HOSTILE_HTML, HOSTILE_TEXTS } from './hostile-texts.ts';
+import { HTML_TEXTS, PAST_MARKDOWN, SVG_TEXTS } from '../../hostile/html.ts';
+import { TEXTS } from '../../hostile/texts.ts';
 
 let place: HTMLElement;
 beforeEach(() => {
@@ -50,21 +52,39 @@ async function expectHarmless(): Promise<void> {
 	expect(document.querySelectorAll('form').length).toBe(0);
 }
 
+/** As a page shows it: in steps, each of them a task of its own. The better of two tries is measured. */
+function show(text: string): void {
+	const longest: number[] = [];
+	for (let tries = 0; tries < 2; tries++) {
+		place.replaceChildren();
+		const tookMs = splitIntoSteps(text).map(({ from, to }) => {
+			const startedAtMs = performance.now();
+			place.append(renderText(text.slice(from, to)));
+			return performance.now() - startedAtMs;
+		});
+		longest.push(Math.max(0, ...tookMs));
+		if (longest[tries]! < FREEZE_MS) return;
+	}
+	expect(Math.min(...longest)).toBeLessThan(FREEZE_MS);
+}
+
+/** Longer than that, a page stands still. */
+const FREEZE_MS = 1_000;
+
 describe('a hostile text', () => {
-	it('has many shapes', () => {
-		expect(HOSTILE_TEXTS.length).toBeGreaterThanOrEqual(80);
+	it.each(TEXTS)('$name: can only be looked at', async ({ text }) => {
+		show(text);
+		await expectHarmless();
+		expect(place.textContent).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u061c]|\0/);
 	});
 
-	it.each([...HOSTILE_TEXTS.entries()])('number %i can only be looked at', async (_, text) => {
-		place.append(renderText(text));
-		await expectHarmless();
-		expect(place.textContent).not.toMatch(/[\u202a-\u202e\u2066-\u2069]|\0/);
-	});
-
-	it.each([...HOSTILE_HTML.entries()])('number %i is harmless even as HTML', async (_, html) => {
-		place.append(sanitise(html));
-		await expectHarmless();
-	});
+	it.each([...HTML_TEXTS, ...SVG_TEXTS, ...PAST_MARKDOWN])(
+		'$name: is harmless even as HTML',
+		async ({ text }) => {
+			place.append(sanitise(text));
+			await expectHarmless();
+		}
+	);
 
 	it('shows what it tried, as text', () => {
 		place.append(renderText('<b>bold</b> &lt; [x](javascript:alert) a\u202Eb'));
