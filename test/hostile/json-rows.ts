@@ -87,6 +87,11 @@ export const JSON_LINES: readonly HostileLine[] = [
 		'an empty list of responses': row({ r: [] }),
 		'a response a hundred thousand levels deep': `{"q":"Q","r":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)},"model":"m"}`
 	}),
+	...lines('longer than 600,000 characters', {
+		'a question of a character too many': row({ q: 'x'.repeat(600_001) }),
+		'a response of ten million characters': row({ r: 'word '.repeat(2_000_000) }),
+		'a reference answer of two million characters': row({ gold: '9'.repeat(2_000_000) })
+	}),
 	...lines('no teacher', {
 		'no teacher': '{"q":"Q","r":"x"}',
 		'a teacher that is an object': row({ model: { a: 1 } }),

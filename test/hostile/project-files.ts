@@ -139,8 +139,8 @@ export const PROJECT_FILES: readonly HostileProjectFile[] = [
 	whole('a name of HTML', (writer) =>
 		writer.append(TABLES.project.kind, encodeRows('project', HOSTILE_FACTS), ARROW_PAYLOAD)
 	),
-	whole('a thousand names', (writer) => {
-		for (let n = 0; n < 1_000; n++) {
+	whole('fifty names', (writer) => {
+		for (let n = 0; n < 50; n++) {
 			const row = { key: 'name', value: String(n) };
 			writer.append(TABLES.project.kind, encodeRows('project', [row]));
 		}

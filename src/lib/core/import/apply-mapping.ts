@@ -2,6 +2,7 @@ import { asChatTurns, lastExchange } from './chat-turns.ts';
 import { compilePath } from './field-path.ts';
 import { asGold, asLabel, asText } from './field-values.ts';
 import type { Mapping } from './mapping.ts';
+import { MAX_TEXT_CHARS, TOO_LONG } from './source-record.ts';
 import { compileResponses, type MappedTrajectory, type Rejection } from './map-responses.ts';
 
 export interface MappedQuestion {
@@ -78,9 +79,15 @@ function compileQuestion(mapping: Mapping): (row: unknown) => MappedQuestion | s
 		if (typeof text !== 'string') return `no question: “${path}” is not text`;
 		if (text.trim() === '') return `no question: “${path}” is empty`;
 		const context = (asText(readContext(row)) ?? '').trim();
+		const whole = context === '' ? text.trim() : `${text.trim()}\n\n${context}`;
+		const gold = asGold(readGold(row));
+		if (whole.length > MAX_TEXT_CHARS) return `no question: “${path}” is ${TOO_LONG}`;
+		if ((gold ?? '').length > MAX_TEXT_CHARS) {
+			return `no question: its reference answer is ${TOO_LONG}`;
+		}
 		return {
-			text: context === '' ? text.trim() : `${text.trim()}\n\n${context}`,
-			gold: asGold(readGold(row)),
+			text: whole,
+			gold,
 			domain: asLabel(readDomain(row)),
 			answerType: asLabel(readAnswerType(row)) || 'auto'
 		};

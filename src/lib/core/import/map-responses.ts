@@ -11,7 +11,7 @@ import {
 	type FinishReason
 } from './field-values.ts';
 import type { Mapping, ModelColumn, TeacherSource } from './mapping.ts';
-import { EXCERPT_CHARS } from './source-record.ts';
+import { EXCERPT_CHARS, MAX_TEXT_CHARS, TOO_LONG } from './source-record.ts';
 
 export interface MappedTrajectory {
 	readonly teacher: string;
@@ -155,8 +155,18 @@ function readResponse(
 		const trajectory = readSample(row, sample, reader, teacher, nth);
 		const part = samples.length > 1 ? `${teacher} #${String(index + 1)}` : teacher;
 		if (trajectory === null) rejections.push(rejectResponse(part, reader.path, sample));
+		else if (isTooLong(trajectory)) rejections.push(rejectLength(part, reader.path, trajectory));
 		else trajectories.push(isList ? { ...trajectory, sampleIndex: null } : trajectory);
 	});
+}
+
+function isTooLong({ response, reasoning }: MappedTrajectory): boolean {
+	return response.length > MAX_TEXT_CHARS || (reasoning ?? '').length > MAX_TEXT_CHARS;
+}
+
+function rejectLength(part: string, path: string, { response }: MappedTrajectory): Rejection {
+	const excerpt = response.slice(0, EXCERPT_CHARS);
+	return { part, reason: `no response: “${path}” or its reasoning is ${TOO_LONG}`, excerpt };
 }
 
 /** One fact beside several samples says nothing about each of them: which one was correct? */

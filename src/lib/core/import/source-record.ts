@@ -20,3 +20,10 @@ export type RawRecord =
 export const MAX_RECORD_BYTES = 100 * 1024 * 1024;
 
 export const EXCERPT_CHARS = 200;
+
+/**
+ * Of a question, a response or its reasoning: 128,000 tokens have about 500,000. What is longer would make the page
+ * stand still where it is read.
+ */
+export const MAX_TEXT_CHARS = 600_000;
+export const TOO_LONG = `longer than ${MAX_TEXT_CHARS.toLocaleString('en')} characters`;

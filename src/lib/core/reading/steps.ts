@@ -12,6 +12,8 @@ export interface TextSpan {
 export const MAX_STEP_CHARS = 4_000;
 
 const CONTENT = /[\p{L}\p{N}]/u;
+/** Without one there is no formula to look for. */
+const FORMULA_MARK = /[$\\]/;
 const HEADING = /^\s{0,3}(?:#{1,6}\s.*|\*\*[^*\n]+\*\*:?|__[^_\n]+__:?)\s*$/u;
 
 /**
@@ -94,6 +96,7 @@ const fits = (before: TextSpan, piece: TextSpan): boolean =>
 /** True for displayed formulas alone, rules, brackets and the like. */
 function isWordless(piece: string): boolean {
 	if (piece.length > MAX_STEP_CHARS || piece.trimStart().startsWith('```')) return false;
+	if (!FORMULA_MARK.test(piece)) return !CONTENT.test(piece);
 	let words = '';
 	let at = 0;
 	for (const { from, to, display } of findFormulas(piece)) {

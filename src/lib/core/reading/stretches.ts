@@ -3,16 +3,19 @@ import type { TextSpan } from './steps.ts';
 /** What is shown at once when it comes into view. */
 const GROUP_CHARS = 2_000;
 const GROUP_STEPS = 25;
+/** Of hundreds of thousands of steps more are shown at once: a page does not bear as many groups. */
+const MAX_GROUPS = 1_000;
 const CHUNK_CHARS = 4_000;
 
 /** Steps in groups of about the height of a screen: indexes of steps, `to` exclusive. */
 export function groupSteps(steps: readonly TextSpan[]): TextSpan[] {
 	const groups: TextSpan[] = [];
+	const mostSteps = Math.max(GROUP_STEPS, Math.ceil(steps.length / MAX_GROUPS));
 	let from = 0;
 	for (let to = 1; to <= steps.length; to++) {
 		const next = steps[to];
 		const isFull =
-			next === undefined || to - from === GROUP_STEPS || next.to - steps[from]!.from > GROUP_CHARS;
+			next === undefined || to - from === mostSteps || next.to - steps[from]!.from > GROUP_CHARS;
 		if (!isFull) continue;
 		groups.push({ from, to });
 		from = to;

@@ -12,6 +12,8 @@ export interface TextLine {
 	readonly isTable: boolean;
 }
 
+/** Most lines have none, and a text may have half a million lines. */
+const FENCE_MARK = /[`~]/;
 const FENCE = /^[ \t]*(?<marks>`{3,}(?!.*`)|~{3,})/;
 
 /**
@@ -46,6 +48,7 @@ export function linesOf(text: string): TextLine[] {
 
 /** The marks of the fence that is open after this line; null outside of one. */
 function nextFence(open: string | null, line: string): string | null {
+	if (!FENCE_MARK.test(line)) return open;
 	const marks = FENCE.exec(line)?.groups!['marks'];
 	if (open === null) return marks ?? null;
 	const closes =
