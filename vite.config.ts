@@ -3,40 +3,8 @@ import { playwright } from '@vitest/browser-playwright';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM, CHROMIUM_FLAGS, WEBGPU_LAUNCH } from './test/support/chromium.ts';
+import { contentSecurityPolicy } from './tools/vite/content-security-policy.ts';
 import { serviceWorker } from './tools/vite/service-worker-plugin.ts';
-
-/**
- * The policy of the built page. Hosts that can send headers should send it as a header too, because
- * a meta tag does not cover workers. `connect-src https:` is what 'Load URL' needs; styles are
- * inline only inside charts and formulas, fonts are those of formulas.
- */
-const CONTENT_SECURITY_POLICY = [
-	"default-src 'none'",
-	"script-src 'self' 'wasm-unsafe-eval'",
-	"worker-src 'self'",
-	"connect-src 'self' https:",
-	"style-src 'self' 'unsafe-inline'",
-	"img-src 'self' data: blob:",
-	"font-src 'self'",
-	"manifest-src 'self'",
-	"base-uri 'none'",
-	"form-action 'none'"
-].join('; ');
-
-/** Puts the policy into the built page only: Vite's development server needs inline scripts. */
-function contentSecurityPolicy(): Plugin {
-	return {
-		name: 'content-security-policy',
-		apply: 'build',
-		transformIndexHtml: () => [
-			{
-				tag: 'meta',
-				attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY },
-				injectTo: 'head-prepend'
-			}
-		]
-	};
-}
 
 /**
  * transformers.js names the WebGPU build of ONNX Runtime. Imported plainly it gets the one for the CPU,
@@ -75,7 +43,13 @@ const quiet = { checks: { pluginTimings: false } };
 export default defineConfig({
 	base: './',
 	publicDir: 'static',
-	plugins: [svelte(), contentSecurityPolicy(), onnxRuntimes(), smallFonts(), serviceWorker()],
+	plugins: [
+		svelte(),
+		contentSecurityPolicy(),
+		onnxRuntimes(),
+		smallFonts(),
+		serviceWorker()
+	],
 	// Named here, because those that only workers import would otherwise be found late, and a late
 	// find reloads the page in the middle of a test.
 	optimizeDeps: {

@@ -1,4 +1,5 @@
 import { mount } from 'svelte';
+import { installScriptPolicy } from './lib/protocol/script-policy.ts';
 import { AnalysisPool } from './lib/services/analysis-pool.ts';
 import { loadCatalogue } from './lib/services/catalogue.ts';
 import { DbClient } from './lib/services/db-client.ts';
@@ -18,6 +19,9 @@ import { AppState } from './lib/state/app-state.svelte.ts';
 import App from './lib/ui/App.svelte';
 import './lib/ui/theme/tokens.css';
 import './lib/ui/theme/base.css';
+
+// Before the first worker is started.
+installScriptPolicy(new URL('.', document.baseURI).href);
 
 // The composition root: the only place that knows both the services and the states.
 const client = new DbClient();

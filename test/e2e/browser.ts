@@ -1,15 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { CHROMIUM, CHROMIUM_FLAGS } from '../support/chromium.ts';
+import { type Complaints, watch } from './complaints.ts';
 import { serveStatic, type StaticServer } from './static-server.ts';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
-
-/** What no page of the app may do: collected while a test runs, asserted empty at its end. */
-export interface Complaints {
-	readonly foreignRequests: string[];
-	readonly consoleErrors: string[];
-}
 
 export interface AppBrowser {
 	readonly server: StaticServer;
@@ -40,7 +35,7 @@ export async function startBrowser(): Promise<AppBrowser> {
 			const context = await browser.newContext({ viewport, acceptDownloads: true });
 			context.setDefaultTimeout(PATIENCE_MS);
 			const page = await context.newPage();
-			const complaints = watch(page, server.origin);
+			const complaints = await watch(page, server.origin);
 			await page.goto(server.url + hash);
 			return { context, page, complaints };
 		},
@@ -49,19 +44,6 @@ export async function startBrowser(): Promise<AppBrowser> {
 			await server.close();
 		}
 	};
-}
-
-export function watch(page: Page, origin: string): Complaints {
-	const complaints: Complaints = { foreignRequests: [], consoleErrors: [] };
-	page.context().on('request', (request) => {
-		const url = request.url();
-		if (!url.startsWith(origin) && !/^(blob|data):/.test(url)) complaints.foreignRequests.push(url);
-	});
-	page.on('console', (message) => {
-		if (message.type() === 'error') complaints.consoleErrors.push(message.text());
-	});
-	page.on('pageerror', (error) => complaints.consoleErrors.push(String(error)));
-	return complaints;
 }
 
 /** Loads the sample and waits until every answer is checked. */

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AppBrowser, exploreSample, goTo, type OpenApp, startBrowser } from './browser.ts';
+import { expectNoComplaints } from './complaints.ts';
 
 let browser: AppBrowser;
 let app: OpenApp;
@@ -95,5 +96,5 @@ it('scrolls all columns to the same share of their texts, until told otherwise',
 	await page.mouse.wheel(0, -60);
 	await expect.poll(() => scrolled(0)).toBe(0);
 	expect(await scrolled(1)).toBe(left);
-	expect(app.complaints).toEqual({ foreignRequests: [], consoleErrors: [] });
+	expectNoComplaints(app.complaints);
 });

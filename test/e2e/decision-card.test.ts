@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exploreSample, goTo, startBrowser, type AppBrowser } from './browser.ts';
+import { expectNoComplaints } from './complaints.ts';
 
 let browser: AppBrowser;
 beforeAll(async () => {
@@ -104,8 +105,7 @@ describe('the decision card', () => {
 			'## How the teachers compared\n\n6b\\_verification comes first on this view'
 		);
 
-		expect(complaints.foreignRequests).toEqual([]);
-		expect(complaints.consoleErrors).toEqual([]);
+		expectNoComplaints(complaints);
 		await context.close();
 	});
 });

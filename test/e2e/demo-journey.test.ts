@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { goTo, startBrowser, type AppBrowser } from './browser.ts';
+import { expectNoComplaints } from './complaints.ts';
 
 let browser: AppBrowser;
 beforeAll(async () => {
@@ -117,7 +118,7 @@ describe('the second journey', () => {
 				// Every example that is kept says the reference answer of a held-out question.
 				expect(/\\boxed\{([^}]*)\}/.exec(answered)?.[1]).toBe(answers.get(asked));
 			}
-			expect(complaints).toEqual({ foreignRequests: [], consoleErrors: [] });
+			expectNoComplaints(complaints);
 			await context.close();
 		}
 	);

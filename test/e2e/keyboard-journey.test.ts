@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBrowser, type AppBrowser, type OpenApp } from './browser.ts';
+import { expectNoComplaints } from './complaints.ts';
 import { command, focused, tabBackTo, tabTo } from './keyboard.ts';
 
 let browser: AppBrowser;
@@ -156,6 +157,6 @@ describe('without a mouse', () => {
 	});
 
 	it('no complaint was heard', () => {
-		expect(app.complaints).toEqual({ foreignRequests: [], consoleErrors: [] });
+		expectNoComplaints(app.complaints);
 	});
 });

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { goTo, startBrowser, type AppBrowser } from './browser.ts';
+import { expectNoComplaints } from './complaints.ts';
 
 let browser: AppBrowser;
 beforeAll(async () => {
@@ -71,7 +72,7 @@ describe('my own data', () => {
 
 		await goTo(page, 'Trajectories');
 		await page.getByRole('cell', { name: 'correct' }).nth(1).waitFor();
-		expect(complaints.consoleErrors).toEqual([]);
+		expectNoComplaints(complaints);
 		await context.close();
 	});
 
@@ -126,7 +127,7 @@ describe('my own data', () => {
 		]);
 		const recipe = JSON.parse(await readFile(await download.path(), 'utf8')) as { version: number };
 		expect(recipe.version).toBe(1);
-		expect(complaints.consoleErrors).toEqual([]);
+		expectNoComplaints(complaints);
 		await context.close();
 	});
 
@@ -154,7 +155,7 @@ describe('my own data', () => {
 		await other.page.getByLabel('Import project file').setInputFiles(await download.path());
 		await goTo(other.page, 'Trajectories');
 		await other.page.getByRole('status').filter({ hasText: '6 rows' }).waitFor();
-		expect([...complaints.consoleErrors, ...other.complaints.consoleErrors]).toEqual([]);
+		expectNoComplaints(complaints, other.complaints);
 		await other.context.close();
 		await context.close();
 	});

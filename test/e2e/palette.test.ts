@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exploreSample, goTo, startBrowser, type AppBrowser, type OpenApp } from './browser.ts';
+import { expectNoComplaints } from './complaints.ts';
 import { command, focused } from './keyboard.ts';
 
 let browser: AppBrowser;
@@ -150,7 +151,7 @@ describe('the command palette', () => {
 			command(page, 'project file', 'Export project file')
 		]);
 		expect(download.suggestedFilename()).toBe('GSM8K sample.retort');
-		expect(app.complaints).toEqual({ foreignRequests: [], consoleErrors: [] });
+		expectNoComplaints(app.complaints);
 	});
 });
 

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exploreSample, goTo, startBrowser, type AppBrowser } from './browser.ts';
+import { expectNoComplaints } from './complaints.ts';
 
 interface Downloaded {
 	readonly name: string;
@@ -98,8 +99,7 @@ describe('the first journey', () => {
 		for (const { name, sha256 } of manifest.files) expect(files.get(name)?.sha256).toBe(sha256);
 		expect([...files.keys()]).toEqual(expect.arrayContaining(['README.md', 'recipe.json']));
 
-		expect(first.complaints.foreignRequests).toEqual([]);
-		expect(first.complaints.consoleErrors).toEqual([]);
+		expectNoComplaints(first.complaints);
 		await first.context.close();
 
 		const second = await browser.open();

@@ -3,6 +3,7 @@ import { parquetReadObjects } from 'hyparquet';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exploreSample, goTo, startBrowser, type AppBrowser } from './browser.ts';
+import { expectNoComplaints } from './complaints.ts';
 
 let browser: AppBrowser;
 beforeAll(async () => {
@@ -99,7 +100,7 @@ describe('the SQL console', () => {
 		await type(page, 'SELECT count(*) AS n FROM questions');
 		await table.getByRole('row', { name: /1319/ }).waitFor();
 
-		expect(complaints).toEqual({ foreignRequests: [], consoleErrors: [] });
+		expectNoComplaints(complaints);
 		await context.close();
 	});
 });

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import { SECURITY_HEADERS } from '../../tools/vite/content-security-policy.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
 	'.html': 'text/html; charset=utf-8',
@@ -26,13 +27,13 @@ export interface StaticServer {
 const SUB_PATH = '/some/place/';
 
 /**
- * Serves a folder under a sub-path, as plain static hosting does: unless told otherwise with no special header.
+ * Serves a folder under a sub-path, with the headers that docs/hosting.md asks a host for.
  * @param fileOf gives the file of other paths of the host, or undefined
  */
 export async function serveStatic(
 	folder: string,
 	fileOf: (path: string) => string | undefined = () => undefined,
-	headers: Readonly<Record<string, string>> = {}
+	headers: Readonly<Record<string, string>> = SECURITY_HEADERS
 ): Promise<StaticServer> {
 	const server = createServer((request, response) => {
 		const path = decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname);

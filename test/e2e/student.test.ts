@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AppBrowser, goTo, type OpenApp, startBrowser, startDemo } from './browser.ts';
+import { expectNoComplaints } from './complaints.ts';
 import { cancelRun, planRun, waitForRun } from './runs.ts';
 
 const TEACHERS = ['Terse (demo)', 'Careful (demo)', 'Hasty (demo)'];
@@ -185,7 +186,7 @@ describe('the student decides', () => {
 		const text = await readFile(await card.path(), 'utf8');
 		expect(text).toContain('comes first on this view');
 		expect(text).toMatch(/Rank.?-Surprisal Ratio/);
-		expect(app.complaints).toEqual({ foreignRequests: [], consoleErrors: [] });
+		expectNoComplaints(app.complaints);
 	});
 
 	it('is still there after a reload, with everything it read', async () => {

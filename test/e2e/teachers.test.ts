@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { goTo, startBrowser, startDemo, type AppBrowser } from './browser.ts';
+import { expectNoComplaints } from './complaints.ts';
 import { cancelRun, openView, planRun, waitForRun } from './runs.ts';
 
 let browser: AppBrowser;
@@ -48,7 +49,7 @@ describe('teachers that run here', () => {
 		const origin = page.getByRole('region', { name: 'Written here' });
 		await origin.getByText('Prompt', { exact: true }).last().click();
 		await origin.getByText('{question} Be quick.').waitFor();
-		expect(complaints).toEqual({ foreignRequests: [], consoleErrors: [] });
+		expectNoComplaints(complaints);
 		await context.close();
 	});
 
@@ -70,7 +71,7 @@ describe('teachers that run here', () => {
 		const rows = page.getByRole('region', { name: 'Teachers of the run' }).getByRole('row');
 		await rows.filter({ hasText: 'Hasty' }).getByText('6 of 6').waitFor();
 		await rows.filter({ hasText: 'Qwen3' }).getByText('could not be asked').waitFor();
-		expect(complaints).toEqual({ foreignRequests: [], consoleErrors: [] });
+		expectNoComplaints(complaints);
 		await context.close();
 	});
 
@@ -89,7 +90,7 @@ describe('teachers that run here', () => {
 		await goTo(page, 'Teachers');
 		await waitForRun(page, /^Run: running/);
 		expect(await page.getByRole('alert').count()).toBe(0);
-		expect(complaints).toEqual({ foreignRequests: [], consoleErrors: [] });
+		expectNoComplaints(complaints);
 		await context.close();
 	});
 });

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { goTo, startBrowser, type AppBrowser } from './browser.ts';
+import { expectNoComplaints } from './complaints.ts';
 
 let browser: AppBrowser;
 beforeAll(async () => {
@@ -116,8 +117,7 @@ describe('template preview', () => {
 		expect(await choice.locator('option:checked').innerText()).toBe('tokenizer_config.json');
 		await page.getByLabel('Format').selectOption({ label: 'prompt and completion (TRL)' });
 		await panel.getByText('Trainers put no chat template around this format').waitFor();
-		expect(complaints.foreignRequests).toEqual([]);
-		expect(complaints.consoleErrors).toEqual([]);
+		expectNoComplaints(complaints);
 		await context.close();
 	});
 });

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exploreSample, goTo, startBrowser, type AppBrowser, type OpenApp } from './browser.ts';
+import { expectNoComplaints } from './complaints.ts';
 
 let browser: AppBrowser;
 beforeAll(async () => {
@@ -260,7 +261,7 @@ describe('the sample', () => {
 			await question(page).waitFor();
 			expect(await page.getByLabel('Notes').inputValue()).toBe('Look at step 2 again.1');
 			expect(await words()).toBe(text);
-			expect(app.complaints).toEqual({ foreignRequests: [], consoleErrors: [] });
+			expectNoComplaints(app.complaints);
 			await app.context.close();
 		});
 	});
@@ -305,7 +306,7 @@ describe('a trajectory that was written here', () => {
 		await page.getByRole('radio', { name: 'Student rank' }).check();
 		await page.getByText('No student is chosen.').waitFor();
 		expect(page.url()).toContain('measure=student-rank');
-		expect(complaints).toEqual({ foreignRequests: [], consoleErrors: [] });
+		expectNoComplaints(complaints);
 		await context.close();
 	});
 });

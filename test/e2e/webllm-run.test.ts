@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { packageFile, TINY_MLC_FOLDER } from '../support/package-server.ts';
 import { launchWebGpuBrowser } from '../support/webgpu-browser.ts';
-import { goTo, PATIENCE_MS, watch } from './browser.ts';
+import { goTo, PATIENCE_MS } from './browser.ts';
+import { expectNoComplaints, watch } from './complaints.ts';
 import { serveStatic, type StaticServer } from './static-server.ts';
 
 const QUESTIONS = 3;
@@ -44,7 +45,7 @@ async function questionFile(): Promise<{ name: string; mimeType: string; buffer:
 
 describe('a WebLLM teacher, from its address to its trajectories', () => {
 	it('runs the model on WebGPU and writes what can be looked at', async () => {
-		const complaints = watch(page, server.origin);
+		const complaints = await watch(page, server.origin);
 		await page.goto(server.url);
 		await page.getByRole('button', { name: 'Open my data' }).click();
 		await page.getByLabel('Choose files').setInputFiles(await questionFile());
@@ -74,8 +75,7 @@ describe('a WebLLM teacher, from its address to its trajectories', () => {
 			.getByRole('status')
 			.filter({ hasText: `${total} rows` })
 			.waitFor();
-		expect(complaints.foreignRequests).toEqual([]);
-		expect(complaints.consoleErrors).toEqual([]);
+		expectNoComplaints(complaints);
 	});
 
 	it('says how it came about: model, runtime, device, entropy', async () => {

@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
-import { expect, it } from 'vitest';
+import { it } from 'vitest';
 import { CHROMIUM, CHROMIUM_FLAGS } from '../support/chromium.ts';
-import { exploreSample, goTo, watch } from './browser.ts';
+import { exploreSample, goTo } from './browser.ts';
+import { expectNoComplaints, watch } from './complaints.ts';
 import { serveStatic } from './static-server.ts';
 
 const HOST = 'retort.example';
@@ -17,7 +18,7 @@ it('works in memory, and says so, where the browser offers no storage', async ()
 	try {
 		const page = await browser.newPage();
 		const url = server.url.replace('127.0.0.1', HOST);
-		const complaints = watch(page, new URL(url).origin);
+		const complaints = await watch(page, new URL(url).origin);
 		await page.goto(url);
 		await page
 			.getByRole('status')
@@ -29,7 +30,7 @@ it('works in memory, and says so, where the browser offers no storage', async ()
 		const button = page.getByRole('button', { name: 'Download retort-set.jsonl' });
 		await button.waitFor();
 		await Promise.all([page.waitForEvent('download'), button.click()]);
-		expect(complaints).toEqual({ foreignRequests: [], consoleErrors: [] });
+		expectNoComplaints(complaints);
 	} finally {
 		await browser.close();
 		await server.close();
