@@ -4,6 +4,7 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM, CHROMIUM_FLAGS, WEBGPU_LAUNCH } from './test/support/chromium.ts';
 import { contentSecurityPolicy } from './tools/vite/content-security-policy.ts';
+import { licences } from './tools/vite/licences-plugin.ts';
 import { serviceWorker } from './tools/vite/service-worker-plugin.ts';
 
 /**
@@ -46,6 +47,7 @@ export default defineConfig({
 	plugins: [
 		svelte(),
 		contentSecurityPolicy(),
+		licences(),
 		onnxRuntimes(),
 		smallFonts(),
 		serviceWorker()
@@ -97,7 +99,7 @@ export default defineConfig({
 			'valibot'
 		]
 	},
-	worker: { format: 'es', rolldownOptions: quiet, plugins: () => [onnxRuntimes()] },
+	worker: { format: 'es', rolldownOptions: quiet, plugins: () => [licences(), onnxRuntimes()] },
 	build: {
 		target: 'es2022',
 		assetsInlineLimit: 0,
