@@ -66,3 +66,15 @@ export const CORPUS: readonly HostileKind[] = [
 	{ kind: 'model addresses', inputs: MODEL_ADDRESSES, must: 'refused before a request' },
 	{ kind: 'model names', inputs: MODEL_NAMES, must: LOOKED_AT }
 ];
+
+/** The corpus as docs/security.md shows it. */
+export function corpusTable(): string {
+	const rows = CORPUS.map(({ kind, inputs, must }) => `| ${kind} | ${inputs.length} | ${must} |`);
+	const total = CORPUS.reduce((sum, { inputs }) => sum + inputs.length, 0);
+	return [
+		'| kind | inputs | what must be true |',
+		'| --- | ---: | --- |',
+		...rows,
+		`| **all** | **${total}** | |`
+	].join('\n');
+}

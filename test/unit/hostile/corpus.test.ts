@@ -1,5 +1,9 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { CORPUS } from '../../hostile/corpus.ts';
+import { CORPUS, corpusTable } from '../../hostile/corpus.ts';
+
+const root = new URL('../../../', import.meta.url);
+const document = readFileSync(new URL('docs/security.md', root), 'utf8');
 
 describe('the corpus of hostile inputs', () => {
 	it('has at least 300, each with a name of its own in its kind', () => {
@@ -15,5 +19,17 @@ describe('the corpus of hostile inputs', () => {
 	it('says what must be true of each kind', () => {
 		for (const { must } of CORPUS) expect(must).not.toBe('');
 		expect(new Set(CORPUS.map(({ kind }) => kind)).size).toBe(CORPUS.length);
+	});
+});
+
+describe('docs/security.md', () => {
+	it('counts the corpus as it is', () => {
+		expect(document).toContain(corpusTable());
+	});
+
+	it('names files that exist', () => {
+		const paths = [...document.matchAll(/`((?:src|test|tools|docs|static)\/[^`*]+)`/g)];
+		expect(paths.length).toBeGreaterThan(20);
+		for (const [, path] of paths) expect(existsSync(new URL(path!, root)), path).toBe(true);
 	});
 });
