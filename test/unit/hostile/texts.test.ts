@@ -17,15 +17,16 @@ import { importFile } from '../import/import-file.ts';
 import { memorySource } from '../import/memory-source.ts';
 
 const ALL = TEXTS.map(({ name, text }) => [name, text] as const);
-/** What a page may stand still for. Two files run beside this one, so it is the better of two tries. */
+/** What a page may stand still for: of the processor's time, so that a busy machine does not count. */
 const FREEZE_MS = 1_000;
 
-/** What `work` gives. */
+/** What `work` gives, the better of two tries. */
 function inTime<T>(work: () => T): T {
 	for (let tries = 0; ; tries++) {
-		const startedAtMs = performance.now();
+		const before = process.cpuUsage();
 		const result = work();
-		if (performance.now() - startedAtMs < FREEZE_MS) return result;
+		const { user, system } = process.cpuUsage(before);
+		if ((user + system) / 1_000 < FREEZE_MS) return result;
 		if (tries > 0) expect.fail('it took longer than a second');
 	}
 }
@@ -132,7 +133,7 @@ describe('in the analysis workers, a hostile text', async () => {
 	await verifier.verify({ gold: '\\sqrt{2}', response: '2^{1/2}', answerType: 'auto' });
 
 	it.each(ALL)('%s: is measured and judged', async (_, text) => {
-		const startedAtMs = performance.now();
+		const startedAt = process.cpuUsage();
 		const metrics = textMetrics({
 			response: text,
 			reasoning: null,
@@ -149,6 +150,7 @@ describe('in the analysis workers, a hostile text', async () => {
 			expect(['correct', 'wrong', 'unverifiable']).toContain(verdict);
 		}
 		// The page does not wait for it; a comparison ends after two seconds at the latest.
-		expect(performance.now() - startedAtMs).toBeLessThan(8_000);
+		const { user, system } = process.cpuUsage(startedAt);
+		expect((user + system) / 1_000).toBeLessThan(8_000);
 	});
 });
