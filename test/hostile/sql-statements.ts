@@ -114,7 +114,6 @@ export const SQL_STATEMENTS: readonly HostileStatement[] = statements([
 	'.open x.db',
 	// Memory and nonsense.
 	"SELECT repeat('x', 9000000000)",
-	"SELECT list(repeat('x', 100000) || x) FROM range(100000) t(x)",
 	`SELECT ${'('.repeat(20_000)}1${')'.repeat(20_000)}`,
 	`SELECT ${'1+'.repeat(50_000)}1`,
 	'SELECT \u0000',
