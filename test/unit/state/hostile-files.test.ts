@@ -64,6 +64,10 @@ describe('an address of the page', () => {
 		const router = new RouterState(target as unknown as Window, onTooLong);
 		expect(PLACES).toContain(router.place);
 		expect(onTooLong).toHaveBeenCalledTimes(text.length > MAX_HASH_CHARS ? 1 : 0);
+		if (text.length > 500_000) {
+			expect(onTooLong).toHaveBeenCalledOnce();
+			expect(router.param('search') + router.param('teachers')).toBe('');
+		}
 		for (const key of [...FILTER_KEYS, 'sort', 'in', 'weights']) {
 			expect(typeof router.param(key)).toBe('string');
 		}
