@@ -3,7 +3,8 @@ import {
 	decodeHeader,
 	FORMAT_VERSION,
 	HEADER_BYTES,
-	type JournalHeader
+	type JournalHeader,
+	wasSealed
 } from '../../lib/core/journal/header.ts';
 import type { RandomAccessFile } from '../../lib/core/journal/random-access-file.ts';
 import { type Frame, scanFrames, type ScanReport } from '../../lib/core/journal/scan.ts';
@@ -29,8 +30,12 @@ export async function generationsIn(folder: Folder): Promise<number[]> {
 }
 
 export function readHeader(file: RandomAccessFile, crc32c: Crc32c): JournalHeader | null {
+	return decodeHeader(headerBytes(file), crc32c);
+}
+
+function headerBytes(file: RandomAccessFile): Uint8Array {
 	const bytes = new Uint8Array(HEADER_BYTES);
-	return decodeHeader(bytes.subarray(0, file.read(bytes, 0)), crc32c);
+	return bytes.subarray(0, file.read(bytes, 0));
 }
 
 /** @throws AppError 'project-newer' */
@@ -77,8 +82,8 @@ export class ProjectJournal {
 	}
 
 	/**
-	 * The newest journal with a whole header. Where none has one, the oldest: a journal without a
-	 * header was still being written by a compaction, or the disk damaged it.
+	 * The newest journal that was sealed, even where the disk damaged its header since. Where none was, the
+	 * oldest: a journal without a header was still being written by a compaction.
 	 * @throws AppError 'project-missing', 'project-newer', 'project-locked', 'storage-failed'
 	 */
 	static async open(folder: Folder, crc32c: Crc32c): Promise<ProjectJournal> {
@@ -86,9 +91,8 @@ export class ProjectJournal {
 		for (const [i, generation] of generations.entries()) {
 			const file = await folder.open(journalName(generation));
 			try {
-				const header = readHeader(file, crc32c);
-				assertReadable(header);
-				if (header || i === generations.length - 1) {
+				assertReadable(readHeader(file, crc32c));
+				if (wasSealed(headerBytes(file)) || i === generations.length - 1) {
 					return new ProjectJournal(folder, crc32c, file, generation);
 				}
 			} catch (error) {
@@ -183,7 +187,8 @@ export class ProjectJournal {
 		this.#file = file;
 		this.#generation = next;
 		this.#writer = writer;
-		await this.#removeUnlessRead(old);
+		// It counts no more, and the next opening tries again.
+		await this.#removeUnlessRead(old).catch(() => undefined);
 		return before - writer.end;
 	}
 

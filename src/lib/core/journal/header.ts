@@ -35,3 +35,12 @@ export function decodeHeader(bytes: Uint8Array, crc32c: Crc32c): JournalHeader |
 	if (view.getUint32(CRC_AT, true) !== crc32c([bytes.subarray(0, CRC_AT)])) return null;
 	return { formatVersion: view.getUint16(8, true), generation: view.getUint32(12, true) };
 }
+
+/**
+ * Whether a header was ever written here, be it damaged now. Until a journal is sealed there are zeros, and
+ * no damage that leaves half of the magic makes one out of them.
+ */
+export function wasSealed(bytes: Uint8Array): boolean {
+	const intact = MAGIC.filter((byte, i) => bytes[i] === byte);
+	return intact.length >= MAGIC.length / 2;
+}
