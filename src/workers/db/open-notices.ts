@@ -14,8 +14,9 @@ export function openNotices(
 		);
 	} else if (report.tornBytes > 0) {
 		notices.push(
-			`The last write was cut short, and ${bytesText(report.tornBytes)} of it were removed. ` +
-				'Everything that was reported as saved is here.'
+			// An end that is damaged looks like one that was never written, so nothing is promised about it.
+			`The last write was cut short or damaged, and ${bytesText(report.tornBytes)} of it were removed. ` +
+				'Everything that was saved before it is here.'
 		);
 	}
 	if (report.skippedBytes > 0) {

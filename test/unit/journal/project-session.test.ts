@@ -3,14 +3,13 @@ import { type Crc32c, createCrc32c } from '../../../src/lib/core/journal/crc32c.
 import { HEADER_BYTES } from '../../../src/lib/core/journal/header.ts';
 import { JournalWriter } from '../../../src/lib/core/journal/writer.ts';
 import { AppError } from '../../../src/lib/core/model/errors.ts';
-import { type Row, TABLE_NAMES } from '../../../src/lib/core/model/tables.ts';
+import type { Row } from '../../../src/lib/core/model/tables.ts';
 import { encodeRows } from '../../../src/lib/core/tables/arrow.ts';
-import { LocalProjectLocks } from '../../../src/workers/db/project-lock.ts';
-import { ProjectSession, type SessionDatabase } from '../../../src/workers/db/project-session.ts';
-import { ProjectStore } from '../../../src/workers/db/project-store.ts';
-import type { ReplayReport } from '../../../src/workers/db/replay.ts';
+import type { ProjectSession } from '../../../src/workers/db/project-session.ts';
+import type { ProjectStore } from '../../../src/workers/db/project-store.ts';
 import { createNodeDatabase, type NodeDatabase } from '../../sql/node-database.ts';
 import { FailingDisk } from './failing-disk.ts';
+import { newStore as newStoreOn, openOn } from './open-on.ts';
 
 const TIMEOUT_MS = 120_000;
 
@@ -25,39 +24,9 @@ beforeEach(() => {
 	disk = new FailingDisk();
 });
 
-const sessionDatabase: SessionDatabase = {
-	get main() {
-		return db;
-	},
-	async transaction(action) {
-		await db.run('BEGIN');
-		try {
-			const result = await action(db);
-			await db.run('COMMIT');
-			return result;
-		} catch (error) {
-			await db.run('ROLLBACK');
-			throw error;
-		}
-	}
-};
-
-/** A tab of its own: its locks are gone with it. */
-function newStore(): ProjectStore {
-	return new ProjectStore(disk, new LocalProjectLocks(), crc32c);
-}
-
-async function open(
-	id: string,
-	limits: { maxRowBytes?: number } = {}
-): Promise<{ session: ProjectSession; report: ReplayReport }> {
-	await db.run(TABLE_NAMES.map((table) => `DELETE FROM ${table};`).join(' '));
-	return ProjectSession.open(id, await newStore().open(id), sessionDatabase, {
-		onChange: () => undefined,
-		onProgress: () => undefined,
-		...limits
-	});
-}
+const newStore = (): ProjectStore => newStoreOn(disk, crc32c);
+const open = (id: string, limits: { maxRowBytes?: number } = {}) =>
+	openOn(disk, db, crc32c, id, limits);
 
 const item = (id: string): Row<'benchmark_items'> => ({ id, list: 'l', text: `text ${id}` });
 

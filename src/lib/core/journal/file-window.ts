@@ -6,12 +6,13 @@ export const WINDOW_BYTES = 4 * 2 ** 20;
 /** A stretch of a file kept in memory, so that small reads cost one large one. */
 export class FileWindow {
 	readonly #file: RandomAccessFile;
-	readonly #buffer = new Uint8Array(WINDOW_BYTES);
+	readonly #buffer: Uint8Array;
 	#start = 0;
 	#length = 0;
 
 	constructor(file: RandomAccessFile) {
 		this.#file = file;
+		this.#buffer = new Uint8Array(Math.min(WINDOW_BYTES, file.size()));
 	}
 
 	/**
