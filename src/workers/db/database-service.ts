@@ -299,6 +299,7 @@ export class DatabaseService implements DbApi {
 		});
 		const exports = new ExportFolders(area.exports);
 		await exports.removeOld(Date.now());
+		await projects.store.removeUnfinished();
 		const duckdbVersion = await projects.warmUp();
 		return { projects, exports, crc32c, report: { ...area.report, duckdbVersion } };
 	}

@@ -67,18 +67,34 @@ export class ProjectJournal {
 		this.#generation = generation;
 	}
 
-	/** A new journal in a folder that has none. */
-	static async create(folder: Folder, crc32c: Crc32c): Promise<ProjectJournal> {
+	/**
+	 * A new journal in a folder that has none, with what `fill` writes; it is sealed last.
+	 * @throws AppError 'storage-full', 'storage-failed'; what `fill` throws
+	 */
+	static async create<T>(
+		folder: Folder,
+		crc32c: Crc32c,
+		fill: (journal: ProjectJournal) => Promise<T>
+	): Promise<T> {
 		const file = await folder.open(journalName(1));
 		const journal = new ProjectJournal(folder, crc32c, file, 1);
 		try {
-			journal.#writer = beginJournal(file, crc32c);
-			journal.#writer.seal(1);
-			return journal;
+			const writer = beginJournal(file, crc32c);
+			journal.#writer = writer;
+			const result = await fill(journal);
+			writer.seal(1);
+			return result;
 		} catch (error) {
-			file.close();
 			throw toStorageError(error);
+		} finally {
+			journal.close();
 		}
+	}
+
+	/** Whether a new journal was written to its end. */
+	static async isSealed(folder: Folder): Promise<boolean> {
+		const start = (await folder.read(journalName(1))).slice(0, HEADER_BYTES);
+		return wasSealed(new Uint8Array(await start.arrayBuffer()));
 	}
 
 	/**

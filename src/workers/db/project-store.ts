@@ -15,6 +15,11 @@ import { UNWATCHED } from './project-work.ts';
 import { lockedError, toStorageError } from './storage-error.ts';
 
 const META_FILE = 'meta.json';
+/**
+ * Stands in a project's folder until everything of it is there. Only together with a journal that was never
+ * sealed does it mean that the project is not whole: either alone can be the work of a failing disk.
+ */
+const UNFINISHED_FILE = 'unfinished';
 const ID_PATTERN = /^[0-9a-f]{32}$/;
 
 /** What the list of projects shows without opening any; the journal has the last word. */
@@ -39,9 +44,9 @@ export class ProjectStore {
 		this.#crc32c = crc32c;
 	}
 
-	/** Most recently changed first. Folders without a journal are no projects. */
+	/** Most recently changed first. Folders without a journal are no projects, unfinished ones not yet. */
 	async list(): Promise<ProjectSummary[]> {
-		const ids = (await this.#disk.folders()).filter((id) => ID_PATTERN.test(id));
+		const ids = await this.#ids();
 		const summaries = await Promise.all(ids.map((id) => this.summary(id).catch(() => null)));
 		return summaries
 			.filter((summary) => summary !== null)
@@ -54,7 +59,7 @@ export class ProjectStore {
 		const [newest] = await generationsIn(folder);
 		const files = await folder.files();
 		const journal = files.find((file) => file.name === journalName(newest ?? 0));
-		if (!journal) throw missing(id);
+		if (!journal || (await isUnfinished(folder))) throw missing(id);
 		const updatedAt = new Date(Math.max(...files.map((file) => file.modifiedAtMs))).toISOString();
 		const meta = (await readMeta(folder)) ?? { name: 'Recovered project', createdAt: updatedAt };
 		return { id, ...meta, updatedAt, journalBytes: journal.bytes };
@@ -62,17 +67,12 @@ export class ProjectStore {
 
 	async create(name: string): Promise<ProjectSummary> {
 		const meta = { name: projectName(name), createdAt: new Date().toISOString() };
-		return this.#createWith(meta, async (folder) => {
-			const journal = await ProjectJournal.create(folder, this.#crc32c);
-			try {
-				const rows: Row<'project'>[] = [
-					{ key: 'name', value: meta.name },
-					{ key: 'created_at', value: meta.createdAt }
-				];
-				journal.append(TABLES.project.kind, encodeRows('project', rows));
-			} finally {
-				journal.close();
-			}
+		return this.#createWith(meta, async (journal) => {
+			const rows: Row<'project'>[] = [
+				{ key: 'name', value: meta.name },
+				{ key: 'created_at', value: meta.createdAt }
+			];
+			journal.append(TABLES.project.kind, encodeRows('project', rows));
 			return meta;
 		});
 	}
@@ -87,32 +87,49 @@ export class ProjectStore {
 			name: fileName.replace(/\.retort$/, ''),
 			createdAt: new Date().toISOString()
 		};
-		return this.#createWith(fallback, async (folder) => {
-			const journal = await ProjectJournal.create(folder, this.#crc32c);
-			try {
-				const said = await importJournal(file, journal, this.#crc32c, work);
-				const { name, createdAt } = { ...fallback, ...said };
-				return { name: projectName(name), createdAt };
-			} finally {
-				journal.close();
-			}
+		return this.#createWith(fallback, async (journal) => {
+			const said = await importJournal(file, journal, this.#crc32c, work);
+			const { name, createdAt } = { ...fallback, ...said };
+			return { name: projectName(name), createdAt };
 		});
 	}
 
+	/** The lock is held meanwhile, so that no other tab takes the project for one that was abandoned. */
 	async #createWith(
 		meta: ProjectMeta,
-		fill: (folder: Folder) => Promise<ProjectMeta>
+		fill: (journal: ProjectJournal) => Promise<ProjectMeta>
 	): Promise<ProjectSummary> {
 		const id = newProjectId();
+		const release = await this.#locks.acquire(id);
 		try {
 			const folder = await this.#disk.create(id);
+			(await folder.open(UNFINISHED_FILE)).close();
 			await writeMeta(folder, meta);
-			await writeMeta(folder, await fill(folder));
+			await writeMeta(folder, await ProjectJournal.create(folder, this.#crc32c, fill));
+			await folder.remove(UNFINISHED_FILE);
 			return await this.summary(id);
 		} catch (error) {
 			await this.#disk.remove(id).catch(() => undefined);
 			throw toStorageError(error);
+		} finally {
+			release?.();
 		}
+	}
+
+	/** Gives back the space of projects whose making a crash ended. Those that a tab is making stay. */
+	async removeUnfinished(): Promise<void> {
+		for (const id of await this.#ids()) {
+			const folder = await this.#disk.find(id);
+			if (!folder || !(await isUnfinished(folder))) continue;
+			const release = await this.#locks.acquire(id);
+			if (!release) continue;
+			await this.#disk.remove(id).catch(() => undefined);
+			release();
+		}
+	}
+
+	async #ids(): Promise<string[]> {
+		return (await this.#disk.folders()).filter((id) => ID_PATTERN.test(id));
 	}
 
 	/** Holds the project's lock where it is free, and reads along where it is not. */
@@ -162,6 +179,13 @@ function missing(id: string): AppError {
 		'This project is not in this browser any more. The other projects are safe. Choose one from the list.',
 		{ detail: id.slice(0, 100) }
 	);
+}
+
+async function isUnfinished(folder: Folder): Promise<boolean> {
+	const files = await folder.files();
+	if (!files.some(({ name }) => name === UNFINISHED_FILE)) return false;
+	const hasJournal = (await generationsIn(folder)).length > 0;
+	return !hasJournal || !(await ProjectJournal.isSealed(folder));
 }
 
 async function readMeta(folder: Folder): Promise<ProjectMeta | null> {

@@ -141,18 +141,51 @@ describe('a power cut', () => {
 	it(
 		'while a project is made leaves it whole or not listed',
 		async () => {
-			for (let operations = 0; ; operations++) {
-				disk = new FailingDisk();
-				disk.operationsLeft = operations;
-				const outcome = await codeOf(newStore().create('P'));
-				disk.operationsLeft = Infinity;
-				for (const { id } of await newStore().list()) await (await open(id)).session.close();
-				if (outcome === 'no error') return;
-			}
+			await leavesAllOrNothing(() => newStore().create('P'), '');
+		},
+		TIMEOUT_MS
+	);
+
+	it(
+		'while a project file is read leaves all of it or none, and no waste',
+		async () => {
+			const { id } = await newStore().create('P');
+			const { session } = await open(id);
+			await add(session, 'a');
+			await add(session, 'b');
+			await session.appendTracks([{ key: 't/teacher', bytes: Uint8Array.of(1, 2, 3) }]);
+			const file = disk.contents.get(id)!.get('journal-1.retort')!;
+			await leavesAllOrNothing(() => newStore().importFile(file, 'x.retort'), 'ab');
 		},
 		TIMEOUT_MS
 	);
 });
+
+/** Cuts the power after every operation in turn; `whole` is what `ids` then says, if there is a project at all. */
+async function leavesAllOrNothing(make: () => Promise<unknown>, whole: string): Promise<void> {
+	for (let operations = 0; ; operations++) {
+		disk = new FailingDisk();
+		disk.operationsLeft = operations;
+		const outcome = await codeOf(make());
+		disk.operationsLeft = Infinity;
+		const listed = await newStore().list();
+		for (const { id } of listed) {
+			const { session, report } = await open(id);
+			expect(report.skippedBytes + report.tornBytes).toBe(0);
+			expect(await ids()).toBe(whole);
+			await session.close();
+		}
+		await newStore().removeUnfinished();
+		expect(await newStore().list()).toEqual(listed);
+		const withJournal = [...disk.contents.values()].filter((files) =>
+			files.has('journal-1.retort')
+		);
+		expect(withJournal).toHaveLength(listed.length);
+		if (outcome !== 'no error') continue;
+		expect(listed).toHaveLength(1);
+		return;
+	}
+}
 
 describe('a full disk', () => {
 	it('keeps journal and database the same, and works again when there is room', async () => {
@@ -219,6 +252,26 @@ describe('a journal of a later version', () => {
 });
 
 describe('importing a project file', () => {
+	it('shows it only once it is whole, and another tab leaves it alone meanwhile', async () => {
+		const { id } = await newStore().create('P');
+		const file = disk.contents.get(id)!.get('journal-1.retort')!;
+		disk = new FailingDisk();
+		const store = newStore();
+		const seen: number[] = [];
+		const looks: Promise<unknown>[] = [];
+		const onProgress = (): void => {
+			looks.push(
+				store.list().then((list) => seen.push(list.length)),
+				store.removeUnfinished()
+			);
+		};
+		const signal = new AbortController().signal;
+		const copy = await store.importFile(file, 'x.retort', { signal, onProgress });
+		await Promise.all(looks);
+		expect(seen.length).toBeGreaterThan(0);
+		expect(await store.list()).toEqual([copy]);
+	});
+
 	it('leaves out rows that only claim to be rows', async () => {
 		const { id } = await newStore().create('P');
 		const { session } = await open(id);
