@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createCrc32c } from '../../../src/lib/core/journal/crc32c.ts';
 import { MemoryFile } from '../../../src/lib/core/journal/memory-file.ts';
-import { type Row, TABLE_NAMES } from '../../../src/lib/core/model/tables.ts';
+import type { Row } from '../../../src/lib/core/model/tables.ts';
 import { createRandom } from '../../../src/lib/core/stats/random.ts';
 import { encodeRows } from '../../../src/lib/core/tables/arrow.ts';
 import { openNotices } from '../../../src/workers/db/open-notices.ts';
@@ -11,6 +11,7 @@ import { corpus, QUICK_CORPUS } from '../../crash/journal/corpus.ts';
 import type { Damaged } from '../../crash/journal/damages.ts';
 import { expectedTables, rowText } from '../../crash/journal/expected-tables.ts';
 import { createNodeDatabase, type NodeDatabase } from '../../sql/node-database.ts';
+import { tablesOf } from './database-tables.ts';
 import { FailingDisk } from './failing-disk.ts';
 import { newStore, openOn } from './open-on.ts';
 
@@ -40,16 +41,6 @@ async function openBytes(bytes: Uint8Array): Promise<Opened & { id: string }> {
 	const { id } = await newStore(disk, crc32c).create('P');
 	disk.contents.get(id)!.set('journal-1.retort', new MemoryFile(bytes));
 	return { id, ...(await openOn(disk, db, crc32c, id)) };
-}
-
-/** As `expectedTables`. */
-async function tablesOf(database: NodeDatabase): Promise<Record<string, string[]>> {
-	const tables: Record<string, string[]> = {};
-	for (const name of TABLE_NAMES) {
-		const rows = await database.rows<Record<string, unknown>>(`SELECT * FROM ${name}`);
-		if (rows.length > 0) tables[name] = rows.map(rowText).sort();
-	}
-	return tables;
 }
 
 const later: Row<'benchmark_items'> = { id: 'later', list: 'l', text: 'after the damage' };

@@ -1,6 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Crc32c, createCrc32c } from '../../../src/lib/core/journal/crc32c.ts';
-import { HEADER_BYTES } from '../../../src/lib/core/journal/header.ts';
 import { JournalWriter } from '../../../src/lib/core/journal/writer.ts';
 import { AppError } from '../../../src/lib/core/model/errors.ts';
 import type { Row } from '../../../src/lib/core/model/tables.ts';
@@ -233,21 +232,6 @@ describe('a frame of a later version', () => {
 		const bytes = disk.contents.get(id)!.get('journal-3.retort')!.contents();
 		const at = again.report.foreignFrames[0]!;
 		expect(bytes.slice(at + 16, at + 16 + payload.length)).toEqual(payload);
-	});
-});
-
-describe('a journal of a later version', () => {
-	it('is refused and left as it is', async () => {
-		const { id } = await newStore().create('P');
-		const file = disk.contents.get(id)!.get('journal-1.retort')!;
-		const header = file.contents().slice(0, HEADER_BYTES);
-		const view = new DataView(header.buffer);
-		view.setUint16(8, 2, true);
-		view.setUint32(28, crc32c([header.subarray(0, 28)]), true);
-		file.write(header, 0);
-		const before = file.contents();
-		expect(await codeOf(open(id))).toBe('project-newer');
-		expect(file.contents()).toEqual(before);
 	});
 });
 
