@@ -1,5 +1,5 @@
 import { startBrowser } from '../test/e2e/browser.ts';
-import { written } from '../test/e2e/interrupted-demo.ts';
+import { written } from '../test/e2e/runs.ts';
 import type { Benchmark } from './harness/benchmark.ts';
 
 type AppBrowser = Awaited<ReturnType<typeof startBrowser>>;

@@ -29,3 +29,16 @@ export async function planRun(
 	await page.getByLabel('Number of questions').fill(String(questions));
 	await page.getByLabel('Samples per question').fill('2');
 }
+
+/** Of the demo run: 60 questions × 4 samples × 3 teachers. */
+export const DEMO_JOBS = 720;
+
+/** Of the line 'Trajectories written: 96 of 720, …'. */
+export async function written(page: Page): Promise<number> {
+	const text = await page
+		.getByRole('region', { name: /^Run: / })
+		.getByText(/^[\d,]+ of [\d,]+/)
+		.first()
+		.innerText();
+	return Number(text.split(' of ')[0]!.replaceAll(',', ''));
+}
