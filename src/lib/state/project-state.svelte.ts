@@ -104,7 +104,6 @@ export class ProjectState {
 	async start(): Promise<string | null> {
 		try {
 			this.#started = await this.#db.start();
-			if (this.#started.notice !== '') this.#messages.notice(this.#started.notice);
 			await this.refreshList();
 		} catch (error) {
 			this.#isReturning = false;
@@ -139,10 +138,20 @@ export class ProjectState {
 			this.#settings.setLastProject(id);
 			this.#router.setProject(id);
 			await this.refresh();
+		} catch (error) {
+			// Another tab may have deleted it.
+			await this.refreshList().catch(() => undefined);
+			throw error;
 		} finally {
 			this.#openingShare = null;
 			this.#isReturning = false;
 		}
+	}
+
+	/** Resolves with true once the other tab has let go of the project that is read here. */
+	async whenWritable(): Promise<boolean> {
+		const { id } = this;
+		return (await this.#db.whenWritable()) && this.id === id && this.readOnly;
 	}
 
 	async rename(name: string): Promise<void> {

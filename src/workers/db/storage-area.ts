@@ -14,14 +14,11 @@ export interface StorageArea {
 	readonly report: Pick<StartReport, 'persistent' | 'notice'>;
 }
 
-const MEMORY_NOTICE =
-	'This browser gives the page no storage, so projects are gone when the tab closes. ' +
-	'Export a project to keep it. Private windows and pages without HTTPS often have none.';
-
 /** OPFS with Web Locks, or memory where either is missing. */
 export async function openStorageArea(): Promise<StorageArea> {
+	const missing = missingPart();
+	if (missing !== null) return memoryArea(missing);
 	try {
-		if (!('locks' in navigator)) return memoryArea();
 		return {
 			projects: await OpfsDisk.open('projects'),
 			exports: await OpfsDisk.open('project-files'),
@@ -29,18 +26,33 @@ export async function openStorageArea(): Promise<StorageArea> {
 			report: { persistent: true, notice: '' }
 		};
 	} catch {
-		// No `navigator.storage`, or a window that may not use it: the app works without.
-		return memoryArea();
+		// A window that may not use it: the app works without.
+		return memoryArea('OPFS');
 	}
 }
 
-export function memoryArea(): StorageArea {
+/** What this browser lacks for projects that last, in the words of its documentation. */
+function missingPart(): string | null {
+	if (!('storage' in navigator && 'getDirectory' in navigator.storage)) return 'OPFS';
+	if (!('locks' in navigator)) return 'Web Locks';
+	const canWrite = 'createSyncAccessHandle' in FileSystemFileHandle.prototype;
+	return canWrite ? null : 'OPFS access handles';
+}
+
+export function memoryArea(missing: string): StorageArea {
 	return {
 		projects: new MemoryDisk(),
 		exports: new MemoryDisk(),
 		locks: new LocalProjectLocks(),
-		report: { persistent: false, notice: MEMORY_NOTICE }
+		report: { persistent: false, notice: memoryNotice(missing) }
 	};
+}
+
+function memoryNotice(missing: string): string {
+	return (
+		`This browser gives the page no storage that lasts (${missing} is not available), so projects are gone when the tab closes. ` +
+		'Save the project file to keep one. Private windows and pages without HTTPS often have none.'
+	);
 }
 
 /** Of the whole origin, as the browser estimates it; zeros where it says nothing. */
