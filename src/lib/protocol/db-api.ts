@@ -121,6 +121,8 @@ export interface DbApi extends ConsoleApi {
 	createProject(name: string): Promise<ProjectSummary>;
 	/** Closes the project that is open, then replays this one. */
 	openProject(id: string, onProgress: (share: number) => void): Promise<OpenReport>;
+	/** Resolves with true once no other tab writes to the open project, with false where it is closed before. */
+	whenWritable(): Promise<boolean>;
 	closeProject(): Promise<void>;
 	renameProject(name: string): Promise<void>;
 	deleteProject(id: string): Promise<void>;

@@ -13,6 +13,7 @@ export function remoteDb(client: DbClient): PageDb {
 		projects: () => client.call((api) => api.projects()),
 		createProject: (name) => client.call((api) => api.createProject(name)),
 		openProject: (id, onProgress) => client.openProject(id, onProgress),
+		whenWritable: () => client.call((api) => api.whenWritable()),
 		closeProject: () => client.call((api) => api.closeProject()),
 		renameProject: (name) => client.call((api) => api.renameProject(name)),
 		deleteProject: (id) => client.call((api) => api.deleteProject(id)),

@@ -320,6 +320,15 @@ export class AppState {
 		if (models.every((model) => model && this.models.isHere(model))) await this.runs.resume();
 	}
 
+	/** A project that another tab writes to is read as it was: what came since needs another opening too. */
+	async #offerToWrite(id: string): Promise<void> {
+		if (!(await this.project.whenWritable())) return;
+		this.messages.notice(
+			'The other tab has let go of this project. Open it anew to see what was saved there, and to change it here.',
+			{ name: 'Open it anew', run: () => this.#enter(id) }
+		);
+	}
+
 	async #create(name: string): Promise<void> {
 		await this.#enter(await this.project.create(name));
 	}
@@ -342,6 +351,7 @@ export class AppState {
 		this.template.clear();
 		await this.project.openProject(id);
 		if (!this.project.open) return;
+		if (this.project.readOnly) void this.messages.guard(() => this.#offerToWrite(id));
 		this.tour.offer();
 		// A refusal changes nothing now; the project file is there for whoever wants a copy elsewhere.
 		void this.#clients.requestPersistence().catch(() => false);

@@ -85,6 +85,10 @@ export class DatabaseService implements DbApi {
 		return (await this.#projects()).open(id, throttled(onProgress));
 	}
 
+	async whenWritable(): Promise<boolean> {
+		return (await this.#projects()).whenWritable();
+	}
+
 	async closeProject(): Promise<void> {
 		await (await this.#projects()).close();
 	}
@@ -299,7 +303,8 @@ export class DatabaseService implements DbApi {
 		});
 		const exports = new ExportFolders(area.exports);
 		await exports.removeOld(Date.now());
-		await projects.store.removeUnfinished();
+		// What cannot be removed now is tried again at the next start.
+		await projects.store.removeUnfinished().catch(() => undefined);
 		const duckdbVersion = await projects.warmUp();
 		return { projects, exports, crc32c, report: { ...area.report, duckdbVersion } };
 	}

@@ -10,7 +10,7 @@ export function openNotices(
 	if (isReadOnly) {
 		notices.push(
 			'This project is open in another tab. Here it is read only, as it was when you opened it. ' +
-				'To change it here, close the other tab and open it again.'
+				'To change it here, close the project or the tab there.'
 		);
 	} else if (report.tornBytes > 0) {
 		notices.push(

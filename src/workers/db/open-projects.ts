@@ -36,6 +36,8 @@ export class OpenProjects {
 	#duckdb: DuckDb | null = null;
 	#open: OpenProject | null = null;
 	#restart: Promise<unknown> = Promise.resolve();
+	/** Ends when the open project is closed. */
+	#leaving = new AbortController();
 
 	constructor(
 		area: StorageArea,
@@ -131,6 +133,23 @@ export class OpenProjects {
 		};
 	}
 
+	/**
+	 * Resolves with true once no other tab writes to the project that is open here, with false where it is
+	 * closed before.
+	 */
+	async whenWritable(): Promise<boolean> {
+		const { session } = this.current;
+		const { signal } = this.#leaving;
+		if (!session.isReadOnly) return true;
+		try {
+			await this.store.whenFree(session.id, signal);
+			return true;
+		} catch (error) {
+			if (signal.aborted) return false;
+			throw error;
+		}
+	}
+
 	async close(): Promise<void> {
 		return this.#queue.run(() => this.#close());
 	}
@@ -158,6 +177,8 @@ export class OpenProjects {
 	async #close(patienceMs = CONSOLE_PATIENCE_MS): Promise<void> {
 		const open = this.#open;
 		const duckdb = this.#duckdb;
+		this.#leaving.abort();
+		this.#leaving = new AbortController();
 		this.#open = null;
 		this.#duckdb = null;
 		// What waits for a blocked database would keep the journal open, and its lock.
@@ -176,7 +197,10 @@ export class OpenProjects {
 		const name = projectName(facts.get('name') ?? summary.name);
 		const createdAt = facts.get('created_at') ?? summary.createdAt;
 		const changed = name !== summary.name || createdAt !== summary.createdAt;
-		if (changed && !session.isReadOnly) await this.store.saveMeta(session.id, { name, createdAt });
+		if (changed && !session.isReadOnly) {
+			// On a full disk the list is out of date, and the project open.
+			await this.store.saveMeta(session.id, { name, createdAt }).catch(() => undefined);
+		}
 		return { ...summary, name, createdAt };
 	}
 }

@@ -144,6 +144,11 @@ export class ProjectStore {
 		}
 	}
 
+	/** Resolves once no tab writes to it. @throws the signal's reason where it comes first */
+	async whenFree(id: string, signal: AbortSignal): Promise<void> {
+		await this.#locks.whenFree(id, signal);
+	}
+
 	async saveMeta(id: string, meta: ProjectMeta): Promise<void> {
 		await writeMeta(await this.#folder(id), meta);
 	}

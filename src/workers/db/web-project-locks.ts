@@ -5,7 +5,7 @@ export class WebProjectLocks implements ProjectLocks {
 	async acquire(projectId: string): Promise<Release | null> {
 		return new Promise((resolve, reject) => {
 			navigator.locks
-				.request(`retort:project:${projectId}`, { ifAvailable: true }, async (lock) => {
+				.request(nameOf(projectId), { ifAvailable: true }, async (lock) => {
 					if (!lock) {
 						resolve(null);
 						return;
@@ -15,4 +15,11 @@ export class WebProjectLocks implements ProjectLocks {
 				.catch(reject);
 		});
 	}
+
+	/** Waits in the browser's queue; who opens the project first has it then. */
+	async whenFree(projectId: string, signal: AbortSignal): Promise<void> {
+		await navigator.locks.request(nameOf(projectId), { signal }, () => undefined);
+	}
 }
+
+const nameOf = (projectId: string): string => `retort:project:${projectId}`;
