@@ -37,10 +37,10 @@ export const QUICK_CORPUS: CorpusSize = {
 
 export const LONG_CORPUS: CorpusSize = {
 	smallRounds: 2,
-	smallTables: 8,
+	smallTables: 6,
 	bits: 'all',
 	stretches: 5_000,
-	largeJournals: 300
+	largeJournals: 200
 };
 
 /** One kind of damage, and the journals that have it. */

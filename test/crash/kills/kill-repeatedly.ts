@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { createRandom } from '../../../src/lib/core/stats/random.ts';
-import { goTo } from '../../e2e/browser.ts';
+import { goTo, PATIENCE_MS } from '../../e2e/browser.ts';
 import { type KillableBrowser, launchKillable } from '../../e2e/killable-browser.ts';
 import { count, HALF_WRITTEN } from './ask.ts';
 import type { Acknowledged, Activity, Findings } from './activity.ts';
@@ -38,6 +38,7 @@ export class MortalBrowser {
 
 	async start(): Promise<Page> {
 		this.#browser = await launchKillable(this.#profile);
+		this.page.setDefaultTimeout(PATIENCE_MS);
 		await this.page.goto(this.url);
 		return this.page;
 	}

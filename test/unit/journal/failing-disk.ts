@@ -10,10 +10,29 @@ export class FailingDisk implements Disk {
 	operationsLeft = Infinity;
 	capacityBytes = Infinity;
 	readonly contents = new Map<string, Map<string, MemoryFile>>();
+	/** What of a file would be there if the machine stopped: as of its last flush. */
+	readonly #flushed = new WeakMap<MemoryFile, Uint8Array>();
 
 	operate(): void {
 		if (this.operationsLeft <= 0) throw new Error('the power is gone');
 		this.operationsLeft -= 1;
+	}
+
+	/** The operating system's cache, too, was lost: of each file only what was flushed is there. */
+	loseCache(): void {
+		for (const files of this.contents.values()) {
+			for (const [name, file] of files) {
+				const bytes = this.#flushed.get(file) ?? new Uint8Array(0);
+				const left = new MemoryFile(bytes);
+				this.#flushed.set(left, bytes);
+				files.set(name, left);
+			}
+		}
+	}
+
+	flush(file: MemoryFile): void {
+		this.operate();
+		this.#flushed.set(file, file.contents());
 	}
 
 	get usedBytes(): number {
@@ -110,7 +129,7 @@ class FailingFile implements RandomAccessFile {
 	}
 
 	flush(): void {
-		this.#disk.operate();
+		this.#disk.flush(this.#file);
 	}
 
 	close(): void {

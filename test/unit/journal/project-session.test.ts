@@ -88,7 +88,15 @@ describe('a project that is full', () => {
 	});
 });
 
-describe('a power cut', () => {
+describe.each([
+	['leaves what was written', () => undefined],
+	['leaves what was flushed alone', () => disk.loseCache()]
+])('a power cut that %s', (_, loseCache) => {
+	const powerBack = (): void => {
+		disk.operationsLeft = Infinity;
+		loseCache();
+	};
+
 	it(
 		'during an append keeps what was saved before',
 		async () => {
@@ -99,7 +107,7 @@ describe('a power cut', () => {
 				await add(session, 'a');
 				disk.operationsLeft = operations;
 				const outcome = await codeOf(add(session, 'b'));
-				disk.operationsLeft = Infinity;
+				powerBack();
 				const { report } = await open(id);
 				expect(['a', 'ab']).toContain(await ids());
 				if (outcome === 'no error') expect(await ids()).toBe('ab');
@@ -122,7 +130,7 @@ describe('a power cut', () => {
 				for (const decision of ['keep', 'drop', 'none']) await override(session, decision);
 				disk.operationsLeft = operations;
 				outcome = await codeOf(session.compact());
-				disk.operationsLeft = Infinity;
+				powerBack();
 				const after = await open(id);
 				expect(await ids()).toBe('ab');
 				expect(await db.rows('SELECT decision FROM overrides')).toEqual([{ decision: 'none' }]);
@@ -140,7 +148,7 @@ describe('a power cut', () => {
 	it(
 		'while a project is made leaves it whole or not listed',
 		async () => {
-			await leavesAllOrNothing(() => newStore().create('P'), '');
+			await leavesAllOrNothing(() => newStore().create('P'), '', powerBack);
 		},
 		TIMEOUT_MS
 	);
@@ -154,19 +162,23 @@ describe('a power cut', () => {
 			await add(session, 'b');
 			await session.appendTracks([{ key: 't/teacher', bytes: Uint8Array.of(1, 2, 3) }]);
 			const file = disk.contents.get(id)!.get('journal-1.retort')!;
-			await leavesAllOrNothing(() => newStore().importFile(file, 'x.retort'), 'ab');
+			await leavesAllOrNothing(() => newStore().importFile(file, 'x.retort'), 'ab', powerBack);
 		},
 		TIMEOUT_MS
 	);
 });
 
 /** Cuts the power after every operation in turn; `whole` is what `ids` then says, if there is a project at all. */
-async function leavesAllOrNothing(make: () => Promise<unknown>, whole: string): Promise<void> {
+async function leavesAllOrNothing(
+	make: () => Promise<unknown>,
+	whole: string,
+	powerBack: () => void
+): Promise<void> {
 	for (let operations = 0; ; operations++) {
 		disk = new FailingDisk();
 		disk.operationsLeft = operations;
 		const outcome = await codeOf(make());
-		disk.operationsLeft = Infinity;
+		powerBack();
 		const listed = await newStore().list();
 		for (const { id } of listed) {
 			const { session, report } = await open(id);

@@ -5,7 +5,7 @@ import { count } from '../ask.ts';
 
 /** Three batches. */
 const ROWS = 6_000;
-const FILLER = 'She counts the eggs again and writes the number down. '.repeat(8);
+const FILLER = 'She counts the eggs again and writes the number down. '.repeat(4);
 
 /** Files of JSONL, another one after each kill; in the end all of them once more. */
 export function importActivity(): Activity {
@@ -33,7 +33,7 @@ export function importActivity(): Activity {
 			await chooseFiles(page, all);
 			for (const file of all) {
 				const item = page.getByRole('article', { name: nameOf(file) });
-				await item.getByText(/^Imported/).waitFor({ timeout: 120_000 });
+				await item.getByText(/^Imported/).waitFor({ timeout: 300_000 });
 			}
 			const { answers, repeated } = await counts(page);
 			if (answers !== files * ROWS || repeated > 0) {
