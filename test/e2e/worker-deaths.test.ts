@@ -22,14 +22,15 @@ type WorkerName = 'import' | 'db' | 'analysis' | 'onnx' | 'diff' | 'template';
 const workersOf = (name: WorkerName) =>
 	page.workers().filter((worker) => worker.url().includes(`/${name}-worker`));
 
-/** An error that nothing catches ends a worker, in the middle of whatever it does. */
+/**
+ * An allocation that fails, which nothing catches, ends a worker in the middle of whatever it does. (One that
+ * exhausts the heap itself takes its page along, and the page is then opened again: test/crash/kills.)
+ */
 async function crash(name: WorkerName): Promise<void> {
 	await expect.poll(() => workersOf(name).length, { timeout: 60_000 }).toBeGreaterThan(0);
 	for (const worker of workersOf(name)) {
 		await worker.evaluate(() => {
-			setTimeout(() => {
-				throw new Error('the end');
-			});
+			setTimeout(() => new ArrayBuffer(2 ** 45));
 		});
 	}
 }
