@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { ask, FINGERPRINT } from '../crash/kills/ask.ts';
+import { ask } from '../crash/kills/ask.ts';
+import { FINGERPRINT } from '../crash/kills/expressions.ts';
 import { exploreSample, goTo } from './browser.ts';
 import { launchKillable, type KillableBrowser } from './killable-browser.ts';
-import { written } from './runs.ts';
 import { serveStatic, type StaticServer } from './static-server.ts';
 
 const FILLER = 'She counts the eggs again and writes the number down. '.repeat(40);
@@ -127,26 +127,4 @@ it('is said by every kind of write, none of which changes what is there', async 
 	await press(page, 'Write the files');
 	await page.getByRole('button', { name: 'Download manifest.json' }).waitFor();
 	expect(await ask(page, { fingerprint: FINGERPRINT })).toEqual(before);
-});
-
-it('ends a run in the middle, which goes on where it was once there is room', async () => {
-	const { page } = browser;
-	await page.goto(server.url);
-	// Until then the page itself is being kept.
-	await page.getByText(/^Works offline/).waitFor({ timeout: 60_000 });
-	// Less than a model: it is not kept for the next time, and writes all the same.
-	await leave(page, 600_000);
-	await page.getByRole('button', { name: 'Run the demo teachers' }).click();
-	await page.getByRole('alert').filter({ hasText: 'no space left' }).waitFor({ timeout: 120_000 });
-	const there = async (): Promise<number> =>
-		Number((await ask(page, { n: 'SELECT count(*) FROM trajectories' })).n);
-	const before = await there();
-	expect(before).toBeGreaterThan(0);
-	await page.reload();
-	expect(await there()).toBe(before);
-
-	await leave(page, 1e9);
-	await goTo(page, 'Teachers');
-	await page.getByRole('button', { name: 'Resume' }).click();
-	await expect.poll(() => written(page), { timeout: 60_000 }).toBeGreaterThan(before + 5);
 });

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { count, HALF_WRITTEN } from '../crash/kills/ask.ts';
+import { count } from '../crash/kills/ask.ts';
+import { HALF_WRITTEN } from '../crash/kills/expressions.ts';
 import { type AppBrowser, goTo, startBrowser } from './browser.ts';
 
 const ROWS = 12_000;

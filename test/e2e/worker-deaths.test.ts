@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ask, FINGERPRINT } from '../crash/kills/ask.ts';
+import { ask } from '../crash/kills/ask.ts';
+import { FINGERPRINT } from '../crash/kills/expressions.ts';
 import { type AppBrowser, exploreSample, goTo, type OpenApp, startBrowser } from './browser.ts';
 import { cancelRun, written } from './runs.ts';
 

@@ -11,7 +11,7 @@ export function activities(): Activity[] {
 	return [
 		importActivity(),
 		generationActivity(true),
-		scoringActivity(40),
+		scoringActivity(30),
 		curationActivity(),
 		compactionActivity(),
 		exportActivity()

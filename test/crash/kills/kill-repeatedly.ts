@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 import { createRandom } from '../../../src/lib/core/stats/random.ts';
 import { goTo, PATIENCE_MS } from '../../e2e/browser.ts';
 import { type KillableBrowser, launchKillable } from '../../e2e/killable-browser.ts';
-import { count, HALF_WRITTEN } from './ask.ts';
+import { count } from './ask.ts';
+import { HALF_WRITTEN } from './expressions.ts';
 import type { Acknowledged, Activity, Findings } from './activity.ts';
 
 /** One kill, and what was there when the browser came back. */

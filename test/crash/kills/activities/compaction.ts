@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { exploreSample, goTo } from '../../../e2e/browser.ts';
 import { type Activity, type Findings, work } from '../activity.ts';
-import { ask, FINGERPRINT } from '../ask.ts';
+import { ask } from '../ask.ts';
+import { FINGERPRINT } from '../expressions.ts';
 
 /** 'Free space', again and again. */
 export function compactionActivity(): Activity {
