@@ -9,7 +9,7 @@ What the app reported as saved is there after a crash, exactly once; what was be
 
 const ABOUT_KILLS = `## Kills
 
-A real Chromium with a profile on disk is ended by SIGKILL, all of its processes at once, at a moment that the seed draws after an activity began; then it is started again, the project is opened, and everything that the page had shown as saved is looked for through the place SQL. 'In the middle' counts the kills that came before the activity was over. 'Lost' is what was acknowledged and is not there, 'repeated' what is there more than once, 'half-written' what is there and not whole: a row without what it belongs to, a file that is offered and was never finished, an import that says it is complete and is not. After the last kill the activity is done to its end.`;
+A real Chromium with a profile on disk is ended by SIGKILL, all of its processes at once, at a moment that the seed draws after an activity began; then it is started again, the project is opened, and everything that the page had shown as saved is looked for through the place SQL. 'In the middle' counts the kills that came before the activity was over. 'Lost' is what was acknowledged and is not there, 'repeated' what is there more than once, 'half-written' what is there and not whole: a row without what it belongs to, a file that is offered and was never finished, an import that says it is complete and is not. After the last kill the activity is done to its end. Times depend on what else the machine does.`;
 
 const ABOUT_DAMAGE = `## Damage
 
