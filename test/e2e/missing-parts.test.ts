@@ -9,9 +9,9 @@ import {
 	goTo,
 	type OpenApp,
 	openTeacherView,
-	startBrowser,
-	watch
+	startBrowser
 } from './browser.ts';
+import { expectNoComplaints, watch } from './complaints.ts';
 import { serveStatic } from './static-server.ts';
 
 const HOST = 'retort.example';
@@ -100,7 +100,7 @@ describe('without a part of the browser', () => {
 			const dialog = await asked;
 			expect(dialog.type()).toBe('beforeunload');
 			await dialog.accept();
-			expect(complaints).toEqual({ foreignRequests: [], consoleErrors: [] });
+			expectNoComplaints(complaints);
 			await Promise.all([context.close(), other.context.close()]);
 		}
 	);
@@ -115,7 +115,7 @@ describe('without a part of the browser', () => {
 			.waitFor();
 		await openTeacherView(page, '&view=add&from=catalogue');
 		await page.getByText(/has no WebGPU/).waitFor();
-		expect(complaints).toEqual({ foreignRequests: [], consoleErrors: [] });
+		expectNoComplaints(complaints);
 		await context.close();
 	});
 
@@ -124,7 +124,7 @@ describe('without a part of the browser', () => {
 		await importRows(page);
 		await threeRows(page);
 		expect(await page.getByText(/^Works offline/).count()).toBe(0);
-		expect(complaints).toEqual({ foreignRequests: [], consoleErrors: [] });
+		expectNoComplaints(complaints);
 		await context.close();
 	});
 });
@@ -139,7 +139,7 @@ it('works in memory, and says so, on a page that is not secure', async () => {
 	try {
 		const page = await insecure.newPage();
 		const url = server.url.replace('127.0.0.1', HOST);
-		const complaints = watch(page, new URL(url).origin);
+		const complaints = await watch(page, new URL(url).origin);
 		await page.goto(url);
 		await page
 			.getByRole('status')
@@ -151,7 +151,7 @@ it('works in memory, and says so, on a page that is not secure', async () => {
 		const button = page.getByRole('button', { name: 'Download retort-set.jsonl' });
 		await button.waitFor();
 		await Promise.all([page.waitForEvent('download'), button.click()]);
-		expect(complaints).toEqual({ foreignRequests: [], consoleErrors: [] });
+		expectNoComplaints(complaints);
 	} finally {
 		await insecure.close();
 		await server.close();

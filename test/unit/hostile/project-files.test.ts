@@ -58,13 +58,8 @@ describe('a project file', () => {
 
 	it('with more rows than the database can hold is refused, and says so', async () => {
 		const [file] = PROJECT_FILES.filter(({ name }) => name === 'a name of a megabyte');
-		const journal = await ProjectJournal.create(new MemoryFolder(), crc32c);
-		const importing = importJournal(
-			new MemoryFile(file!.bytes(crc32c)),
-			journal,
-			crc32c,
-			UNWATCHED,
-			500_000
+		const importing = ProjectJournal.create(new MemoryFolder(), crc32c, (journal) =>
+			importJournal(new MemoryFile(file!.bytes(crc32c)), journal, crc32c, UNWATCHED, 500_000)
 		);
 		await expect(importing).rejects.toMatchObject({ code: 'file-too-large' });
 	});
