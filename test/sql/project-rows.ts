@@ -128,13 +128,23 @@ export interface Project {
 	readonly contaminations?: readonly Row<'contaminations'>[];
 }
 
-/** Empties the project's tables and fills them with this one. `order` rearranges the rows of each. */
-export async function loadProject(
-	db: NodeDatabase,
-	project: Project,
-	order: <T>(rows: readonly T[]) => readonly T[] = (rows) => rows
-): Promise<void> {
-	const rows = {
+type Rows = { readonly [T in FilledTable]: readonly Row<T>[] };
+const FILLED_TABLES = [
+	'questions',
+	'teachers',
+	'trajectories',
+	'analyses',
+	'verdicts',
+	'pairwise',
+	'pairwise_bounds',
+	'overrides',
+	'question_duplicates',
+	'contaminations'
+] as const;
+export type FilledTable = (typeof FILLED_TABLES)[number];
+
+export function rowsOfProject(project: Project): Rows {
+	return {
 		questions: project.questions,
 		teachers: project.teachers,
 		trajectories: project.answers.map(trajectory),
@@ -146,17 +156,21 @@ export async function loadProject(
 		question_duplicates: project.duplicates ?? [],
 		contaminations: project.contaminations ?? []
 	};
-	for (const table of ['trajectory_outcomes', ...Object.keys(rows)]) {
+}
+
+export async function emptyProject(db: NodeDatabase): Promise<void> {
+	for (const table of ['trajectory_outcomes', ...FILLED_TABLES]) {
 		await db.run(`DELETE FROM ${table}`);
 	}
-	await db.insert('questions', order(rows.questions));
-	await db.insert('teachers', order(rows.teachers));
-	await db.insert('trajectories', order(rows.trajectories));
-	await db.insert('analyses', order(rows.analyses));
-	await db.insert('verdicts', order(rows.verdicts));
-	await db.insert('pairwise', order(rows.pairwise));
-	await db.insert('pairwise_bounds', order(rows.pairwise_bounds));
-	await db.insert('overrides', order(rows.overrides));
-	await db.insert('question_duplicates', order(rows.question_duplicates));
-	await db.insert('contaminations', order(rows.contaminations));
+}
+
+/** Empties the project's tables and fills them with this one. `order` rearranges the rows of each. */
+export async function loadProject(
+	db: NodeDatabase,
+	project: Project,
+	order: <T>(rows: readonly T[]) => readonly T[] = (rows) => rows
+): Promise<void> {
+	await emptyProject(db);
+	const rows = rowsOfProject(project);
+	for (const table of FILLED_TABLES) await db.insert(table, order<Row<typeof table>>(rows[table]));
 }

@@ -89,7 +89,8 @@ describe('near-duplicates', () => {
 				const moved = order.map((at) => all[at]!);
 				expect(pairs(moved, order)).toEqual(pairs(all, places));
 				// Which of a cluster counts as the duplicate depends on who came first, that one is does not.
-				const some = (given: readonly string[]): boolean => findNearDuplicates(given, 0.8).length > 0;
+				const some = (given: readonly string[]): boolean =>
+					findNearDuplicates(given, 0.8).length > 0;
 				expect(some(moved)).toBe(some(all));
 			}),
 			{ ...SETTINGS, numRuns: 60 }

@@ -22,7 +22,9 @@ const SETTINGS = { seed: 20250815, numRuns: 300 };
 const anyText = fc.oneof(
 	mixedText(40),
 	fc
-		.array(fc.constantFrom('<think>', '</think>', 'wait, ', 'so 12', '\n', '漢字'), { maxLength: 9 })
+		.array(fc.constantFrom('<think>', '</think>', 'wait, ', 'so 12', '\n', '漢字'), {
+			maxLength: 9
+		})
 		.map((parts) => parts.join('')),
 	fc.tuple(mixedText(8), fc.integer({ min: 1, max: 30 })).map(([text, times]) => text.repeat(times))
 );

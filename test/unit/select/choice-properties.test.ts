@@ -74,10 +74,7 @@ describe('the choice of the farthest, by the distances of their texts', () => {
 			.tuple(items, fc.integer({ min: 2, max: 5 }))
 			.filter(([all, seats]) => all.length > seats)
 			.chain(([all, seats]) =>
-				fc.tuple(
-					fc.constant(all),
-					fc.shuffledSubarray(all, { minLength: seats, maxLength: seats })
-				)
+				fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: seats, maxLength: seats }))
 			);
 		fc.assert(
 			fc.property(withOther, ([all, other]) => {

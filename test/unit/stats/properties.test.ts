@@ -97,10 +97,10 @@ const grid = fc
 		fc.record({
 			teachers: fc.constant(teachers),
 			questions: fc.constant(questions),
-			cells: fc.array(
-				fc.tuple(fc.integer({ min: 0, max: 9 }), fc.constantFrom(0, 1, 1, 2, 5)),
-				{ minLength: teachers * questions, maxLength: teachers * questions }
-			)
+			cells: fc.array(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.constantFrom(0, 1, 1, 2, 5)), {
+				minLength: teachers * questions,
+				maxLength: teachers * questions
+			})
 		})
 	);
 type Cells = readonly (readonly [number, number])[];

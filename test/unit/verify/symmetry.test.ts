@@ -27,9 +27,9 @@ const answer = fc.oneof(
 	{ weight: 3, arbitrary: number },
 	set,
 	numbers.map((items) => `(${items.join(', ')})`),
-	fc.tuple(small, part, fc.constantFrom('()', '[]', '(]', '[)')).map(
-		([from, length, [open, close]]) => `${open}${from}, ${from + length}${close}`
-	),
+	fc
+		.tuple(small, part, fc.constantFrom('()', '[]', '(]', '[)'))
+		.map(([from, length, [open, close]]) => `${open}${from}, ${from + length}${close}`),
 	number.map((value) => `x = ${value}`),
 	fc.tuple(small, number).map(([a, b]) => `${a}x + ${b}`),
 	fc.tuple(part, part).map(([a, b]) => `${a}:${b}`)
@@ -48,8 +48,13 @@ const NOTATIONS: readonly ((halves: number) => string)[] = [
 const notation = fc.constantFrom(...NOTATIONS);
 /** The same numbers twice, each time written in another way. */
 const sameNumbers = fc
-	.array(fc.tuple(fc.integer({ min: -9, max: 9 }), notation, notation), { minLength: 1, maxLength: 3 })
-	.map((parts) => [parts.map(([h, one]) => one(h)), parts.map(([h, , other]) => other(h))] as const);
+	.array(fc.tuple(fc.integer({ min: -9, max: 9 }), notation, notation), {
+		minLength: 1,
+		maxLength: 3
+	})
+	.map(
+		(parts) => [parts.map(([h, one]) => one(h)), parts.map(([h, , other]) => other(h))] as const
+	);
 const sameAnswers = fc
 	.tuple(sameNumbers, fc.constantFrom('()', '\\{\\}', '[]'))
 	.map(([[one, other], frame]) => {
@@ -111,7 +116,13 @@ describe('what changes nothing', () => {
 	it('is adding zero, and multiplying by one', async () => {
 		await fc.assert(
 			fc.asyncProperty(number, async (a) => {
-				for (const b of [`${a} + 0`, `0 + ${a}`, `${a} - 0`, `1 \\cdot (${a})`, `(${a}) \\cdot 1`]) {
+				for (const b of [
+					`${a} + 0`,
+					`0 + ${a}`,
+					`${a} - 0`,
+					`1 \\cdot (${a})`,
+					`(${a}) \\cdot 1`
+				]) {
 					await same(a, b);
 				}
 			}),
