@@ -51,8 +51,8 @@ describe('schema.sql', () => {
 });
 
 describe('the database', () => {
-	it('stores text as it is, NUL and astral characters included', async () => {
-		const value = 'a\u0000b\u{1F600}';
+	it('stores text as it is: a byte order mark first, NUL and astral characters', async () => {
+		const value = '\ufeffa\u0000b\u{1F600}\ufeff';
 		await db.insert('project', [{ key: 'k', value }]);
 		expect(await db.rows('SELECT value FROM project WHERE key = $1', ['k'])).toEqual([{ value }]);
 	});

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { datasetCard } from '../../lib/core/export/dataset-card.ts';
 import type { DatasetFacts } from '../../lib/core/export/dataset-facts.ts';
+import { datasetInfo } from '../../lib/core/export/dataset-info.ts';
 import { jsonText } from '../../lib/core/export/json-text.ts';
 import { manifestText } from '../../lib/core/export/manifest.ts';
 import { type ExportOptions, ExportOptionsSchema } from '../../lib/core/export/options.ts';
 import { recipeText } from '../../lib/core/export/recipe-file.ts';
-import { datasetInfo } from '../../lib/core/export/sharegpt.ts';
 import { AppError, Cancelled, isCancelled } from '../../lib/core/model/errors.ts';
 import { parseRecipe, type Recipe } from '../../lib/core/model/recipe.ts';
 import type { TemplateReport } from '../../lib/core/template/template-report.ts';
@@ -140,10 +140,9 @@ async function writeFiles(
 	const sink = new ExportSink(folder);
 	const dataFile = `${options.name}.jsonl`;
 	const { data, provenance, facts } = await writeRows(db, selection, sink, request);
+	const howToRead = datasetInfo(options, dataFile);
 	const info =
-		options.format === 'sharegpt'
-			? [await sink.writeText('dataset_info.json', documentText(datasetInfo(options, dataFile)))]
-			: [];
+		howToRead === null ? [] : [await sink.writeText('dataset_info.json', documentText(howToRead))];
 	const described = [
 		data,
 		...info,

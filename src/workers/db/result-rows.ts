@@ -4,11 +4,25 @@ import { DataType, type Decimal, type RecordBatch, type Struct, type Vector } fr
 export function rowsOfBatch<T>(batch: RecordBatch): T[] {
 	const columns = batch.schema.fields.map((field, i) => {
 		const vector = batch.getChildAt(i)!;
-		return [field.name, (row: number) => plain(vector.get(row), field.type)] as const;
+		const read = DataType.isUtf8(field.type) ? textsOf(vector) : (row: number) => vector.get(row);
+		return [field.name, (row: number) => plain(read(row), field.type)] as const;
 	});
 	return Array.from({ length: batch.numRows }, (_, row) => {
 		return Object.fromEntries(columns.map(([name, at]) => [name, at(row)])) as T;
 	});
+}
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** Arrow's own reader drops a byte order mark that a text begins with. */
+function textsOf(vector: Vector): (row: number) => string | null {
+	// None where the batch is empty; otherwise one.
+	const data = vector.data[0] as { values: Uint8Array; valueOffsets: Int32Array } | undefined;
+	return (row) => {
+		if (!data || !vector.isValid(row)) return null;
+		const { values, valueOffsets } = data;
+		return decoder.decode(values.subarray(valueOffsets[row], valueOffsets[row + 1]));
+	};
 }
 
 /**

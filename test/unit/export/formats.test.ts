@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { alpacaRecord } from '../../../src/lib/core/export/alpaca.ts';
+import { datasetInfo } from '../../../src/lib/core/export/dataset-info.ts';
 import { type Example, toExample } from '../../../src/lib/core/export/example.ts';
 import { messagesRecord } from '../../../src/lib/core/export/messages.ts';
 import { DEFAULT_EXPORT, type ExportOptions } from '../../../src/lib/core/export/options.ts';
 import { preferenceRecord } from '../../../src/lib/core/export/preference.ts';
 import { promptCompletionRecord } from '../../../src/lib/core/export/prompt-completion.ts';
-import { datasetInfo, shareGptRecord } from '../../../src/lib/core/export/sharegpt.ts';
+import { shareGptRecord } from '../../../src/lib/core/export/sharegpt.ts';
 import { splitReasoning } from '../../../src/lib/core/model/reasoning.ts';
 
 const EXAMPLE: Example = { question: 'What is 1 + 1?', reasoning: 'One and one.', answer: '2' };
@@ -72,7 +73,7 @@ describe('the other formats', () => {
 	});
 
 	it('ShareGPT, with the file by which LLaMA-Factory finds its columns', () => {
-		const given = options({ systemPrompt: 'Be brief.', name: 'my-set' });
+		const given = options({ format: 'sharegpt', systemPrompt: 'Be brief.', name: 'my-set' });
 		expect(text(shareGptRecord(EXAMPLE, given))).toBe(
 			text({
 				conversations: [
@@ -89,12 +90,27 @@ describe('the other formats', () => {
 				columns: { messages: 'conversations', system: 'system' }
 			}
 		});
-		expect(datasetInfo(options(), 'x.jsonl')['retort-set']!.columns).toEqual({
-			messages: 'conversations'
+		expect(datasetInfo(options({ format: 'sharegpt' }), 'x.jsonl')).toMatchObject({
+			'retort-set': { columns: { messages: 'conversations' } }
 		});
 	});
 
-	it('Alpaca', () => {
+	it('Alpaca, with the same file', () => {
+		const given = options({ format: 'alpaca', systemPrompt: 'Be brief.' });
+		expect(text(alpacaRecord(EXAMPLE, given))).toContain('"system":"Be brief."');
+		expect(datasetInfo(given, 'retort-set.jsonl')).toEqual({
+			'retort-set': {
+				file_name: 'retort-set.jsonl',
+				formatting: 'alpaca',
+				columns: {
+					prompt: 'instruction',
+					query: 'input',
+					response: 'output',
+					system: 'system'
+				}
+			}
+		});
+		expect(datasetInfo(options(), 'x.jsonl')).toBeNull();
 		expect(text(alpacaRecord(EXAMPLE, options()))).toBe(
 			text({ instruction: EXAMPLE.question, input: '', output: INLINE })
 		);

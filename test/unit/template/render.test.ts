@@ -256,3 +256,44 @@ describe('checkExamples', () => {
 		expect(pair!.tokens).toBeGreaterThan(alone!.tokens);
 	});
 });
+
+describe('reasoning in a field', () => {
+	it('is there under both names by which templates ask for it, as transformers has it', () => {
+		const source = '{% for m in messages %}{{ m.thinking }}|{{ m.reasoning_content }};{% endfor %}';
+		const rendered = render(source, { reasoning: 'field' });
+		expect(rendered.text).toBe('|;two and two|two and two;');
+	});
+});
+
+describe('white space', () => {
+	const rendered = (expression: string, content: string): string => {
+		const source = `{% for message in messages %}[{{ ${expression} }}]{% endfor %}`;
+		const template = new CompiledTemplate(pastedTemplate(source));
+		return template.render([{ role: 'user', content }], false).text;
+	};
+
+	it.each([
+		['message.content | trim', '[4\ufeff]'],
+		['message.content.strip()', '[4\ufeff]'],
+		['message.content.lstrip()', '[4\ufeff\u001c\u0085 ]'],
+		['message.content.rstrip()', '[\u0085\u001c 4\ufeff]'],
+		["message.content.strip('\u0085 ')", '[\u001c 4\ufeff\u001c]'],
+		["message.content.rstrip('\u{1F600}\u0085 ')", '[\u0085\u001c 4\ufeff\u001c]']
+	])('is what Python takes for it: %s', (expression, expected) => {
+		// A byte order mark is none in Python, two separators are.
+		expect(rendered(expression, '\u0085\u001c 4\ufeff\u001c\u0085 ')).toBe(expected);
+	});
+
+	it('goes where a whole text is nothing else, and characters beyond 16 bits stay whole', () => {
+		expect(rendered('message.content | trim', ' \u0085 ')).toBe('[]');
+		expect(rendered("message.content.strip('\u{1F600}')", '\u{1F600}x\u{1F601}')).toBe(
+			'[x\u{1F601}]'
+		);
+	});
+
+	it('at the end of a line of the template is a line feed, whatever it was', () => {
+		const source = '{% for message in messages %}\r\n{{ message.content }}\r{% endfor %}\r\n.';
+		const template = new CompiledTemplate(pastedTemplate(source));
+		expect(template.render([{ role: 'user', content: 'a\r\nb' }], false).text).toBe('a\r\nb\n.');
+	});
+});

@@ -1,5 +1,6 @@
 import { takesTemplate } from '../template/template-messages.ts';
 import type { DatasetFacts } from './dataset-facts.ts';
+import { datasetInfo } from './dataset-info.ts';
 import { jsonText } from './json-text.ts';
 import { markdownTable, markdownText } from './markdown-text.ts';
 import type { ExportFormat, ExportOptions } from './options.ts';
@@ -63,7 +64,8 @@ const FORMATS: Readonly<Record<ExportFormat, string>> = {
 		'JSONL, `prompt` and `completion` as plain strings (TRL standard format). TRL applies no chat template to them.',
 	sharegpt:
 		'JSONL, ShareGPT `conversations`; `dataset_info.json` tells LLaMA\\-Factory how to read it.',
-	alpaca: 'JSONL, `instruction`, `input` (empty) and `output` (Alpaca).',
+	alpaca:
+		'JSONL, `instruction`, `input` (empty) and `output` (Alpaca); `dataset_info.json` tells LLaMA\\-Factory how to read it.',
 	preference:
 		'JSONL, `prompt`, `chosen` and `rejected` as messages (TRL preference format, for DPO). `chosen` is verified correct; `rejected` is a complete but wrong answer to the same question.'
 };
@@ -154,7 +156,7 @@ function templateSentence({ template, options }: DatasetFacts): string {
 function files({ options }: DatasetFacts, dataFile: string): string {
 	return [
 		`- \`${dataFile}\`: the data`,
-		...(options.format === 'sharegpt' ? ['- `dataset_info.json`: for LLaMA\\-Factory'] : []),
+		...(datasetInfo(options, dataFile) ? ['- `dataset_info.json`: for LLaMA\\-Factory'] : []),
 		'- `provenance.jsonl`: for each line of the data, in the same order, the ids of trajectory and question, the teacher and the verdict',
 		'- `recipe.json`: every parameter of the curation; load it in Retort to repeat it',
 		'- `manifest.json`: counts, teachers, and the SHA-256 of every other file'

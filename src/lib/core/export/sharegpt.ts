@@ -13,15 +13,3 @@ export function shareGptRecord(example: Example, options: ExportOptions) {
 		...(options.systemPrompt === '' ? {} : { system: options.systemPrompt })
 	};
 }
-
-/** LLaMA-Factory's dataset_info.json for a ShareGPT file beside it. */
-export function datasetInfo(options: ExportOptions, dataFile: string) {
-	const system = options.systemPrompt === '' ? {} : { system: 'system' };
-	return {
-		[options.name]: {
-			file_name: dataFile,
-			formatting: 'sharegpt',
-			columns: { messages: 'conversations', ...system }
-		}
-	};
-}

@@ -1,4 +1,5 @@
 import { Environment, Interpreter } from '@huggingface/jinja';
+import { pythonStrip, type StripMethod } from './python-strip.ts';
 
 /**
  * A template is somebody's program. It may take as many steps, nest as deeply and make as long a text
@@ -22,7 +23,7 @@ export class TemplateLimitError extends Error {
 type Value = ReturnType<Interpreter['evaluate']>;
 type Statement = Parameters<Interpreter['evaluate']>[0];
 
-/** Jinja with limits. One for each rendering. */
+/** Jinja with limits, and white space as Python has it. One for each rendering. */
 export class LimitedInterpreter extends Interpreter {
 	#steps = 0;
 	#depth = 0;
@@ -32,10 +33,22 @@ export class LimitedInterpreter extends Interpreter {
 	override evaluate(statement: Statement, environment: Environment): Value {
 		if (++this.#steps > MAX_STEPS) throw new TemplateLimitError('it takes too many steps');
 		if (++this.#depth > MAX_DEPTH) throw new TemplateLimitError('it is nested too deeply');
-		const value = super.evaluate(statement, environment);
+		const value = this.#stripped(statement, environment) ?? super.evaluate(statement, environment);
 		this.#depth--;
 		this.#weigh(value.value);
 		return value;
+	}
+
+	/** @returns null where the statement takes no white space away from a text */
+	#stripped(statement: Statement, environment: Environment): Value | null {
+		const strip = stripOf(statement);
+		if (strip === null) return null;
+		const text = this.evaluate(strip.of, environment);
+		if (!isText(text)) return null;
+		const characters = strip.characters && this.evaluate(strip.characters, environment);
+		if (characters !== undefined && !isText(characters)) return null;
+		const stripped = pythonStrip(text.value, strip.method, characters?.value ?? null);
+		return new (text.constructor as new (value: string) => Value)(stripped);
 	}
 
 	#weigh(value: unknown): void {
@@ -49,6 +62,49 @@ export class LimitedInterpreter extends Interpreter {
 			throw new TemplateLimitError('it makes too long a list');
 		}
 	}
+}
+
+/** `of.strip(characters)`, or the filter `of | trim`. */
+interface Strip {
+	readonly method: StripMethod;
+	readonly of: Statement;
+	readonly characters: Statement;
+}
+
+/** The fields of the nodes that are looked at; the package does not export their types. */
+interface Node {
+	readonly type: string;
+	readonly callee?: Node;
+	readonly args?: readonly Statement[];
+	readonly object?: Statement;
+	readonly property?: { readonly value?: unknown };
+	readonly computed?: boolean;
+	readonly operand?: Statement;
+	readonly filter?: Node & { readonly value?: unknown };
+}
+
+function stripOf(statement: Statement): Strip | null {
+	// A slice without its first or last index asks for nothing.
+	const {
+		type,
+		callee,
+		args = [],
+		operand,
+		filter
+	} = (statement ?? {}) as unknown as Partial<Node>;
+	if (type === 'FilterExpression') {
+		const isTrim = filter?.type === 'Identifier' && filter.value === 'trim';
+		return isTrim ? { method: 'strip', of: operand, characters: undefined } : null;
+	}
+	if (type !== 'CallExpression' || callee?.type !== 'MemberExpression' || callee.computed)
+		return null;
+	const method = callee.property?.value;
+	if (method !== 'strip' && method !== 'lstrip' && method !== 'rstrip') return null;
+	return { method, of: callee.object, characters: args[0] };
+}
+
+function isText(value: Value): value is Value & { readonly value: string } {
+	return value.type === 'StringValue';
 }
 
 /** What templates may call and name beside the conversation. */

@@ -54,7 +54,9 @@ export class CompiledTemplate {
 			...(eosToken !== '' && { eos_token: eosToken })
 		};
 		this.#program = guarded(() =>
-			parse(tokenize(markGeneration(source), { lstrip_blocks: true, trim_blocks: true }))
+			parse(
+				tokenize(markGeneration(withLineFeeds(source)), { lstrip_blocks: true, trim_blocks: true })
+			)
 		);
 	}
 
@@ -62,7 +64,7 @@ export class CompiledTemplate {
 	render(messages: readonly Message[], addGenerationPrompt: boolean): RenderedText {
 		return guarded(() => {
 			const environment = templateEnvironment();
-			const variables = { ...this.#variables, messages };
+			const variables = { ...this.#variables, messages: messages.map(withThinking) };
 			for (const [name, value] of Object.entries(variables)) environment.set(name, value);
 			environment.set('add_generation_prompt', addGenerationPrompt);
 			const output: unknown = new LimitedInterpreter(environment).run(this.#program).value;
@@ -70,6 +72,17 @@ export class CompiledTemplate {
 			return this.#hasMarks ? takeMarksOut(text) : { text, marked: null };
 		});
 	}
+}
+
+/** As transformers does: some templates, gpt-oss's among them, read reasoning under this name. */
+function withThinking(message: Message): Message & { readonly thinking?: string } {
+	const { reasoning_content: thinking } = message;
+	return thinking === undefined ? message : { thinking, ...message };
+}
+
+/** Jinja reads every end of a line as a line feed, and so does its rule for the one after a tag. */
+function withLineFeeds(source: string): string {
+	return source.replace(/\r\n?/g, '\n');
 }
 
 /** An `if` that always holds keeps the white space control of the tag that it stands for. */
