@@ -7,6 +7,7 @@ import { createRandom } from '../../src/lib/core/stats/random.ts';
 import { AnalysisService } from '../../src/workers/analysis/analysis-service.ts';
 import { Curation } from '../../src/workers/db/curation.ts';
 import { runNamedQuery } from '../../src/workers/db/named-queries.ts';
+import { farthestRequests } from './farthest-requests.ts';
 import { ends, type Ends, OPEN } from './funnel.ts';
 import { createNodeDatabase, type NodeDatabase } from './node-database.ts';
 import { NodeRemote } from './node-remote.ts';
@@ -58,20 +59,6 @@ function serviceWith(kernel: EditDistanceKernel): AnalysisService {
 	return service;
 }
 
-/** What the page asks for after a curation: curate-state.svelte.ts, `measureDistances`. */
-async function requests(of: Recipe): Promise<Parameters<AnalysisService['farthestDistances']>[0]> {
-	const rows = await runNamedQuery(db, 'curate/diversity-candidates', {});
-	return [...new Set(rows.map((row) => row.question_id))].map((questionId) => {
-		const members = rows.filter((row) => row.question_id === questionId);
-		return {
-			questionId,
-			ids: members.map(({ id }) => id),
-			seats: members[0]!.seats,
-			measure: of.diversity.measure
-		};
-	});
-}
-
 async function curatedWithAllPairs(of: Recipe): Promise<Ends> {
 	const rows = await runNamedQuery(db, 'curate/unmeasured', {});
 	const pairs = rows.flatMap((a, i) =>
@@ -99,7 +86,9 @@ describe('distances that settle who is farthest', () => {
 		await loadProject(db, project(seed));
 		const curation = new Curation(db);
 		expect(await curation.curate(recipe(measure), 1)).toMatchObject({ missingPairs: PAIRS });
-		const measured = await serviceWith(kernel()).farthestDistances(await requests(recipe(measure)));
+		const measured = await serviceWith(kernel()).farthestDistances(
+			await farthestRequests(db, recipe(measure))
+		);
 		const { missingPairs, selected } = await curation.curate(recipe(measure), 2);
 		expect([missingPairs, selected]).toEqual([0, 3 * QUESTIONS]);
 		const chosen = await ends(db);
@@ -115,12 +104,12 @@ describe('distances that settle who is farthest', () => {
 		await loadProject(db, project(4));
 		const curation = new Curation(db);
 		await curation.curate(recipe('raw'), 1);
-		const asked = await requests(recipe('raw'));
+		const asked = await farthestRequests(db, recipe('raw'));
 		const service = serviceWith(loadKernel());
 		const first = await service.farthestDistances(asked);
 		expect(await service.farthestDistances(asked)).toBe(0);
 		await curation.curate(recipe('raw', 4), 2);
-		const more = await service.farthestDistances(await requests(recipe('raw', 4)));
+		const more = await service.farthestDistances(await farthestRequests(db, recipe('raw', 4)));
 		expect(await count('pairwise')).toBe(first + more);
 		expect(await count('pairwise_bounds')).toBe(PAIRS);
 		const { missingPairs } = await curation.curate(recipe('raw', 4), 3);
