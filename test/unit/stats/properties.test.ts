@@ -308,7 +308,7 @@ describe('the questions that all teachers answered', () => {
 				const expected = ['q1', 'q2', 'q3', 'q4', '__proto__'].filter(
 					(question) => both.has(`${question} a`) && both.has(`${question} b`)
 				);
-				expect(table.map(([{ question_id }]) => question_id)).toEqual(expected.sort());
+				expect(table.map(([first]) => first!.question_id)).toEqual(expected.sort());
 			}),
 			SETTINGS
 		);
