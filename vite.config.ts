@@ -106,6 +106,13 @@ export default defineConfig({
 		rolldownOptions: quiet
 	},
 	test: {
+		// `npm run coverage`: what the unit and SQL tests run of the core.
+		coverage: {
+			provider: 'v8',
+			include: ['src/lib/core/**/*.ts'],
+			reporter: [['text', { skipFull: true }], 'json-summary'],
+			thresholds: { lines: 95 }
+		},
 		projects: [
 			{
 				extends: true,
