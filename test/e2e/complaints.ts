@@ -39,6 +39,8 @@ export async function watch(page: Page, ...hosts: readonly string[]): Promise<Co
 	});
 	page.on('pageerror', (error) => complaints.consoleErrors.push(String(error)));
 	page.on('dialog', (dialog) => {
+		// The browser's own question before a page is left, for the test to answer.
+		if (dialog.type() === 'beforeunload') return;
 		complaints.dialogs.push(dialog.message());
 		void dialog.dismiss();
 	});

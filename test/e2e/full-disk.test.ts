@@ -11,7 +11,7 @@ import { launchKillable, type KillableBrowser } from './killable-browser.ts';
 import { serveStatic, type StaticServer } from './static-server.ts';
 
 const FILLER = 'She counts the eggs again and writes the number down. '.repeat(40);
-const ROWS = 8_000;
+const ROWS = 16_000;
 
 let folder: string;
 let server: StaticServer;
@@ -27,7 +27,7 @@ afterEach(async () => {
 	await rm(folder, { recursive: true, force: true });
 });
 
-/** About 18 MB. */
+/** About 36 MB. */
 function bigFile(): Buffer {
 	const lines = Array.from({ length: ROWS }, (_, i) =>
 		JSON.stringify({ question: `What is number ${i}?`, answer: `${i}`, response: `${FILLER} ${i}` })
@@ -60,7 +60,7 @@ it('says that the disk is full, and keeps what was saved before', async () => {
 		buffer: bigFile()
 	});
 	await page.getByRole('button', { name: 'Import 1 file' }).waitFor();
-	await limitStorage(page, 10_000_000);
+	await limitStorage(page, 20_000_000);
 	await page.getByRole('button', { name: 'Import 1 file' }).click();
 	await page.getByRole('alert').filter({ hasText: 'no space left' }).waitFor();
 

@@ -74,13 +74,13 @@ describe('collected rows', () => {
 		for (; !collector.isFull; added += 1) {
 			collector.add({ line: added + 1, value: row }, apply(row));
 		}
-		expect(added).toBe(17);
+		expect(added).toBe(34);
 		collector.take();
 		expect(collector.isFull).toBe(false);
 		for (let line = 1; !collector.isFull; line += 1) {
 			collector.add({ line, error: 'bad', excerpt: '' }, null);
 		}
-		expect(collector.take().rejects).toHaveLength(2_048);
+		expect(collector.take().rejects).toHaveLength(4_096);
 	});
 
 	it('stop storing rejects at ten thousand and go on counting', async () => {
