@@ -20,6 +20,11 @@ export class WorkLost extends Error {
 	override readonly name = 'WorkLost';
 }
 
+/** Not for a time limit: what took too long once takes too long again. */
+export function hasDied(error: unknown): boolean {
+	return error instanceof WorkLost && error.cause !== undefined;
+}
+
 /** One analysis worker: started when needed, ended when it is stuck, replaced when it died. */
 export class AnalysisClient {
 	readonly #options: AnalysisClientOptions;

@@ -9,7 +9,7 @@ import type {
 	TeacherComparison,
 	TrajectoryPair
 } from '../protocol/analysis-api.ts';
-import { AnalysisClient, WorkLost } from './analysis-client.ts';
+import { AnalysisClient, hasDied, WorkLost } from './analysis-client.ts';
 
 export interface AnalysisLimits {
 	/** Given to every piece of work, for reading and saving. */
@@ -227,13 +227,18 @@ export class AnalysisPool {
 		}
 	}
 
+	/** Twice where the worker dies, as in the queue: something else may have ended it. */
 	#atDesk<T>(
 		action: (api: Remote<AnalysisApi>) => PromiseLike<T> | T,
 		limitMs = this.#limits.wholeProjectMs
 	): Promise<T> {
 		return this.#busy(async () => {
 			try {
-				return await this.#desk.call(action, limitMs);
+				return await this.#desk
+					.call(action, limitMs)
+					.catch((error: unknown) =>
+						hasDied(error) ? this.#desk.call(action, limitMs) : Promise.reject(error as Error)
+					);
 			} catch (error) {
 				throw error instanceof WorkLost ? analysisStopped(error) : error;
 			}
