@@ -25,7 +25,7 @@ afterAll(async () => {
 	await rm(folder, { recursive: true });
 });
 
-const COMPARED_EVERY = 8;
+const COMPARED_EVERY = 12;
 /** Every text as a question and as a response; some have a second one, so that two can be compared. */
 const ROWS = TEXTS.flatMap(({ name, text }, at) => {
 	const q = `${name}: ${text}`;
