@@ -1,4 +1,6 @@
 import type { Machine } from '../../bench/harness/machine.ts';
+import { mutationScore } from '../../tools/mutation/count-mutants.ts';
+import type { MutationResults } from '../../tools/mutation/results.ts';
 import type { DamageResult, KillResults, ReliabilityResults } from './results.ts';
 
 const ABOUT = `# Reliability
@@ -15,7 +17,14 @@ const ABOUT_DAMAGE = `## Damage
 
 Journals as the app writes them, with rows of its tables and token tracks, are damaged and read as at an opening. 'Lost' are whole records that were not found again, 'wrong' are records that nobody wrote, 'not told' are journals where the bytes that a person is told of are not exactly those that belong to no whole record. A smaller part runs in \`npm test\`, where a sample is also opened in a real DuckDB, compared row by row, written to, compacted and opened again.`;
 
-export function reliabilityDoc({ kills, damage }: ReliabilityResults): string {
+const ABOUT_MUTANTS = `## Mutants
+
+Small mistakes are put into \`src/lib/core\` on purpose, one at a time (Stryker, \`npm run mutate -- FOLDER\`); a unit test has to fail, or the mutant has survived. 'Uncovered' are mutants in lines that no unit test runs, 'not tried' those in code that runs once while a module loads. The score is what was found of all that were tried. Folders that are not listed were not tried yet.`;
+
+export function reliabilityDoc(
+	{ kills, damage }: ReliabilityResults,
+	mutants: MutationResults
+): string {
 	return [
 		ABOUT,
 		ABOUT_KILLS,
@@ -23,7 +32,9 @@ export function reliabilityDoc({ kills, damage }: ReliabilityResults): string {
 		`${total(kills)} ${distinct(kills.map(whereText)).join(' ')}`,
 		ABOUT_DAMAGE,
 		damageTable(damage.parts),
-		`Measured ${damage.date} on ${machineText(damage.machine)}; seed ${damage.seed}.`
+		`Measured ${damage.date} on ${machineText(damage.machine)}; seed ${damage.seed}.`,
+		ABOUT_MUTANTS,
+		mutantTable(mutants)
 	]
 		.join('\n\n')
 		.concat('\n');
@@ -87,6 +98,17 @@ function damageTable(parts: readonly DamageResult[]): string {
 		`${number(Math.round(journalBytes / 1000))} kB`,
 		...[tried, lost, wrong, unreported],
 		`${number(seconds)} s`
+	]);
+	return table(head, rows);
+}
+
+function mutantTable(results: MutationResults): string {
+	const head = ['folder', 'found', 'survived', 'uncovered', 'not tried', 'score', 'date'];
+	const rows = Object.entries(results).map(([folder, result]) => [
+		folder,
+		...[result.found, result.survived, result.uncovered, result.ignored],
+		`${(100 * mutationScore([result])).toFixed(1)} %`,
+		result.date
 	]);
 	return table(head, rows);
 }

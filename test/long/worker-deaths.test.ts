@@ -2,7 +2,13 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ask } from '../crash/kills/ask.ts';
 import { FINGERPRINT } from '../crash/kills/expressions.ts';
-import { type AppBrowser, exploreSample, goTo, type OpenApp, startBrowser } from '../e2e/browser.ts';
+import {
+	type AppBrowser,
+	exploreSample,
+	goTo,
+	type OpenApp,
+	startBrowser
+} from '../e2e/browser.ts';
 import { cancelRun, written } from '../e2e/runs.ts';
 
 let browser: AppBrowser;

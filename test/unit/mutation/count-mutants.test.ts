@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { countMutants, mutationScore } from '../../../tools/mutation/count-mutants.ts';
+
+const file = (...statuses: string[]) => ({ mutants: statuses.map((status) => ({ status })) });
+
+describe('countMutants', () => {
+	it('counts over all files, and leaves out what did not start', () => {
+		const files = {
+			'a.ts': file('Killed', 'Timeout', 'Survived', 'CompileError'),
+			'b.ts': file('NoCoverage', 'Ignored', 'Ignored', 'RuntimeError', 'Killed')
+		};
+		expect(countMutants({ files })).toEqual({ found: 3, survived: 1, uncovered: 1, ignored: 2 });
+	});
+});
+
+describe('mutationScore', () => {
+	it('is what was found of all that were tried, lines without a test included', () => {
+		expect(mutationScore([{ found: 6, survived: 1, uncovered: 1 }])).toBe(0.75);
+		const two = [
+			{ found: 6, survived: 2, uncovered: 0 },
+			{ found: 0, survived: 0, uncovered: 4 }
+		];
+		expect(mutationScore(two)).toBe(0.5);
+	});
+
+	it('is no number where nothing was tried', () => {
+		expect(mutationScore([])).toBeNaN();
+	});
+});
