@@ -73,7 +73,7 @@ it('imports the GSM8K sample by URL', async () => {
 
 it('saves what others refer to first, one batch at a time', async () => {
 	const { client, db } = start();
-	const source = fileOf('teacher.jsonl', pairs(5_000));
+	const source = fileOf('teacher.jsonl', pairs(10_000));
 	await client.run(source, await guess(client, source));
 	const position = (table: (typeof db.appends)[number]) => db.appends.indexOf(table);
 	expect(db.appends[0]).toBe('imports');

@@ -57,13 +57,14 @@ function show(text: string): void {
 	const longest: number[] = [];
 	for (let tries = 0; tries < 2; tries++) {
 		place.replaceChildren();
-		const tookMs = splitIntoSteps(text).map(({ from, to }) => {
+		let longestMs = 0;
+		for (const { from, to } of splitIntoSteps(text)) {
 			const startedAtMs = performance.now();
 			place.append(renderText(text.slice(from, to)));
-			return performance.now() - startedAtMs;
-		});
-		longest.push(Math.max(0, ...tookMs));
-		if (longest[tries]! < FREEZE_MS) return;
+			longestMs = Math.max(longestMs, performance.now() - startedAtMs);
+		}
+		longest.push(longestMs);
+		if (longestMs < FREEZE_MS) return;
 	}
 	expect(Math.min(...longest)).toBeLessThan(FREEZE_MS);
 }
