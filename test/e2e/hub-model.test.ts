@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AppBrowser, goTo, startBrowser } from './browser.ts';
+import { type AppBrowser, goTo, openTeacherView, startBrowser } from './browser.ts';
 
 /** A model that the hub below has: the demo student under another name. */
 const MODEL = 'somebody/tiny-student';
@@ -40,9 +40,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 async function addHubTeacher(model: string, name: string): Promise<void> {
-	await goTo(page, 'Teachers');
-	await page.getByRole('link', { name: 'Add a teacher' }).first().click();
-	await page.getByRole('link', { name: 'From the Hugging Face hub' }).click();
+	await openTeacherView(page, '&view=add&from=hub');
 	await page.getByLabel('Model', { exact: true }).fill(model);
 	await page.getByLabel('Weights').selectOption('fp32');
 	await page.getByRole('button', { name: 'Choose this model' }).click();

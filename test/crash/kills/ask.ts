@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
-import { goTo } from '../../e2e/browser.ts';
+import { goTo, PATIENCE_MS } from '../../e2e/browser.ts';
+
+const TRIES = 4;
 
 let asked = 0;
 
@@ -13,11 +15,14 @@ export async function ask<K extends string>(
 	const mark = `answer-${asked}`;
 	const names = Object.keys(expressions) as K[];
 	const values = names.map((name) => `coalesce((${expressions[name]})::VARCHAR, 'null')`);
-	await page
-		.getByRole('textbox', { name: 'SQL' })
-		.fill(`SELECT concat_ws(' ', '${mark}', ${values.join(', ')}) AS answer`);
-	await page.keyboard.press('Control+Enter');
+	const statement = `SELECT concat_ws(' ', '${mark}', ${values.join(', ')}) AS answer`;
 	const cell = page.getByRole('table', { name: 'Answer' }).getByText(`${mark} `);
+	// What is typed while the place still reads its saved statements is written over.
+	for (let tries = 0; tries < TRIES && (await cell.count()) === 0; tries++) {
+		await page.getByRole('textbox', { name: 'SQL' }).fill(statement);
+		await page.keyboard.press('Control+Enter');
+		await cell.waitFor({ timeout: PATIENCE_MS / TRIES }).catch(() => undefined);
+	}
 	const answer = (await cell.innerText()).split(' ').slice(1);
 	return Object.fromEntries(names.map((name, i) => [name, answer[i]!])) as Record<K, string>;
 }
