@@ -12,6 +12,7 @@ import {
 	startBrowser
 } from './browser.ts';
 import { expectNoComplaints, watch } from './complaints.ts';
+import { importRows } from './own-rows.ts';
 import { serveStatic } from './static-server.ts';
 
 const HOST = 'retort.example';
@@ -42,19 +43,9 @@ async function beforeEverything(context: BrowserContext, script: string): Promis
 	});
 }
 
-const ROWS = Array.from({ length: 3 }, (_, i) =>
-	JSON.stringify({ question: `What is ${i} + 1?`, answer: `${i + 1}`, response: `It is ${i + 1}.` })
-).join('\n');
-
-async function importRows(page: Page): Promise<void> {
+async function importOwnRows(page: Page): Promise<void> {
 	await page.getByRole('button', { name: 'Open my data' }).click();
-	await page.getByLabel('Choose files').setInputFiles({
-		name: 'rows.jsonl',
-		mimeType: 'application/jsonl',
-		buffer: Buffer.from(ROWS)
-	});
-	await page.getByRole('button', { name: 'Import 1 file' }).click();
-	await page.getByText('from 3 rows').waitFor();
+	await importRows(page, 3);
 }
 
 async function threeRows(page: Page): Promise<void> {
@@ -75,8 +66,8 @@ describe('without a part of the browser', () => {
 		async (name, member, owners) => {
 			const { page, context, complaints } = await openWithout(member, ...owners);
 			const warning = page.getByRole('region', { name: 'Storage' });
-			await warning.getByText(`${name} is not available`).waitFor();
-			await importRows(page);
+			await warning.getByText(`not available: ${name}`).waitFor();
+			await importOwnRows(page);
 			await threeRows(page);
 			const [saved] = await Promise.all([
 				page.waitForEvent('download'),
@@ -121,7 +112,7 @@ describe('without a part of the browser', () => {
 
 	it('service workers: works as before, and does not say that it works offline', async () => {
 		const { page, context, complaints } = await openWithout('serviceWorker', 'Navigator');
-		await importRows(page);
+		await importOwnRows(page);
 		await threeRows(page);
 		expect(await page.getByText(/^Works offline/).count()).toBe(0);
 		expectNoComplaints(complaints);

@@ -182,7 +182,7 @@ describe('a new version', () => {
 		await release(folder, 'second');
 		await page.reload();
 
-		const notice = page.getByRole('status', { name: 'Update' });
+		const notice = page.getByRole('region', { name: 'Update' });
 		await notice.getByText('A new version of Retort is ready.').waitFor();
 		expect(await versionOf(page)).toBe('');
 		await notice.getByRole('button', { name: 'Later' }).click();
@@ -211,7 +211,7 @@ describe('a new version', () => {
 		await release(folder, 'third');
 		await page.reload();
 
-		const notice = page.getByRole('status', { name: 'Update' });
+		const notice = page.getByRole('region', { name: 'Update' });
 		await notice.getByText('the run goes on after the reload').waitFor();
 		await notice.getByRole('button', { name: 'Reload' }).click();
 		await page.locator('html[data-version=third]').waitFor();
@@ -229,11 +229,11 @@ describe('a new version', () => {
 		await worksOffline(other);
 		await release(folder, 'fourth');
 		await page.reload();
-		const notice = page.getByRole('status', { name: 'Update' });
+		const notice = page.getByRole('region', { name: 'Update' });
 		await notice.getByRole('button', { name: 'Reload' }).click();
 		await page.locator('html[data-version=fourth]').waitFor();
 
-		const otherNotice = other.getByRole('status', { name: 'Update' });
+		const otherNotice = other.getByRole('region', { name: 'Update' });
 		await otherNotice.getByRole('button', { name: 'Reload' }).waitFor();
 		expect(await versionOf(other)).toBe('third');
 		await otherNotice.getByRole('button', { name: 'Reload' }).click();

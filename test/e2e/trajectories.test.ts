@@ -73,6 +73,14 @@ describe('the sample', () => {
 			await status(page, /^5,276 rows$/).waitFor();
 		});
 
+		it('follows an address that is typed while it is there', async () => {
+			const before = page.url();
+			await page.goto(`${before.split('&')[0]}&verdict=unverifiable`);
+			await status(page, /^11 rows$/).waitFor();
+			await page.goto(before);
+			await status(page, /^5,276 rows$/).waitFor();
+		});
+
 		it('is searched for words, phrases and regular expressions', async () => {
 			await page.getByLabel(/^Words, or/).fill('bolts white');
 			await page.getByRole('columnheader', { name: 'Found' }).waitFor();

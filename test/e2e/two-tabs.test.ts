@@ -2,10 +2,10 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { count } from '../crash/kills/ask.ts';
 import { HALF_WRITTEN } from '../crash/kills/expressions.ts';
-import { type AppBrowser, goTo, startBrowser } from './browser.ts';
+import { type AppBrowser, startBrowser } from './browser.ts';
+import { importRows, startImport } from './own-rows.ts';
 
 const ROWS = 12_000;
-const FILLER = 'She counts the eggs again and writes the number down. '.repeat(8);
 
 let browser: AppBrowser;
 beforeAll(async () => {
@@ -27,24 +27,11 @@ beforeEach(async () => {
 	return () => context.close();
 });
 
-async function importRows(page: Page, rows: number): Promise<void> {
-	const lines = Array.from({ length: rows }, (_, i) =>
-		JSON.stringify({ question: `What is number ${i}?`, answer: `${i}`, response: `${FILLER} ${i}` })
-	);
-	await goTo(page, 'Project');
-	await page.getByLabel('Choose files').setInputFiles({
-		name: 'rows.jsonl',
-		mimeType: 'application/jsonl',
-		buffer: Buffer.from(lines.join('\n'))
-	});
-	await page.getByRole('button', { name: 'Import 1 file' }).click();
-}
-
 describe('two tabs', () => {
 	it('a tab that is closed in the middle of a write leaves what it saved, and the other takes over', async () => {
 		await second.goto(browser.server.url);
 		await second.getByText('Here it is read only').waitFor();
-		await importRows(first, ROWS);
+		await startImport(first, ROWS);
 		const said = first.getByText(/[1-9][\d,]* trajectories saved/);
 		const saved = Number((await said.innerText()).replace(/\D/g, ''));
 		await first.close();
@@ -58,7 +45,6 @@ describe('two tabs', () => {
 		expect(there).toBeGreaterThanOrEqual(saved);
 		expect(Object.values(halfWritten)).toEqual(Object.values(halfWritten).map(() => 0));
 		await importRows(second, ROWS);
-		await second.getByText('from 12,000 rows').waitFor();
 		expect(await count(second, { there: 'SELECT count(*) FROM trajectories' })).toEqual({
 			there: ROWS
 		});
@@ -66,7 +52,6 @@ describe('two tabs', () => {
 
 	it('a project that was deleted in the other tab is missed in a sentence, and nothing else is', async () => {
 		await importRows(first, 3);
-		await first.getByText('from 3 rows').waitFor();
 		await first.getByRole('button', { name: 'Close project' }).click();
 		await second.goto(browser.server.url);
 		const open = second.getByRole('button', { name: 'Open My project' });
@@ -80,7 +65,6 @@ describe('two tabs', () => {
 		await open.waitFor({ state: 'detached' });
 		await second.getByRole('button', { name: 'Open my data' }).click();
 		await importRows(second, 3);
-		await second.getByText('from 3 rows').waitFor();
 	});
 
 	it('refuse to delete a project that the other has open', async () => {
@@ -91,6 +75,5 @@ describe('two tabs', () => {
 		await second.getByRole('button', { name: 'Delete My project for good' }).click();
 		await second.getByRole('alert').filter({ hasText: 'open in another tab' }).waitFor();
 		await importRows(first, 3);
-		await first.getByText('from 3 rows').waitFor();
 	});
 });

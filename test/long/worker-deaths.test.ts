@@ -9,6 +9,7 @@ import {
 	type OpenApp,
 	startBrowser
 } from '../e2e/browser.ts';
+import { importRows, startImport } from '../e2e/own-rows.ts';
 import { cancelRun, written } from '../e2e/runs.ts';
 
 let browser: AppBrowser;
@@ -44,30 +45,15 @@ async function crash(name: WorkerName): Promise<void> {
 
 const alert = (text: string | RegExp) => page.getByRole('alert').filter({ hasText: text });
 
-async function chooseRows(rows: number): Promise<void> {
-	const filler = 'She counts the eggs again. '.repeat(20);
-	const lines = Array.from({ length: rows }, (_, i) =>
-		JSON.stringify({ question: `What is number ${i}?`, answer: `${i}`, response: `${filler} ${i}` })
-	);
-	await goTo(page, 'Project');
-	await page.getByLabel('Choose files').setInputFiles({
-		name: 'rows.jsonl',
-		mimeType: 'application/jsonl',
-		buffer: Buffer.from(lines.join('\n'))
-	});
-	await page.getByRole('button', { name: 'Import 1 file' }).click();
-}
-
 describe('a worker that dies', () => {
 	it('import: says so, and the same file again completes it', async () => {
 		await page.getByRole('button', { name: 'Open my data' }).click();
-		await chooseRows(20_000);
+		await startImport(page, 20_000);
 		await page.getByText(/[1-9][\d,]* trajectories saved/).waitFor();
 		await crash('import');
 		await alert('What was saved is safe').waitFor();
 		await page.reload();
-		await chooseRows(20_000);
-		await page.getByText('from 20,000 rows').waitFor();
+		await importRows(page, 20_000);
 		const answers = await ask(page, { rows: 'SELECT count(*) FROM trajectories' });
 		expect(answers).toEqual({ rows: '20000' });
 	});

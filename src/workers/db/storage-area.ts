@@ -50,7 +50,7 @@ export function memoryArea(missing: string): StorageArea {
 
 function memoryNotice(missing: string): string {
 	return (
-		`This browser gives the page no storage that lasts (${missing} is not available), so projects are gone when the tab closes. ` +
+		`This browser gives the page no storage that lasts (not available: ${missing}), so projects are gone when the tab closes. ` +
 		'Save the project file to keep one. Private windows and pages without HTTPS often have none.'
 	);
 }

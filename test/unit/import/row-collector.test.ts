@@ -43,6 +43,13 @@ describe('collected rows', () => {
 		expect(batch.questions.map((question) => question.gold)).toEqual([null, '4']);
 	});
 
+	it('name a teacher so that nothing in its name reorders the page, and tell it from others by the name as it was', async () => {
+		const row = (teacher: string) => pair('A', 'x', { teacher });
+		const { batch } = await importFile(jsonl(row('big\u202Eone'), row('big[U+202E]one')));
+		expect(batch.teachers.map(({ name }) => name)).toEqual(['big[U+202E]one', 'big[U+202E]one']);
+		expect(new Set(batch.teachers.map(({ id }) => id)).size).toBe(2);
+	});
+
 	it('name the line, the part and the reason of what was rejected', async () => {
 		const { batch, collector } = await importFile(
 			memorySource(

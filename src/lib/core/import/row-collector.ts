@@ -1,5 +1,6 @@
 import type { Ids } from '../model/ids.ts';
 import type { Row } from '../model/tables.ts';
+import { showHidden } from '../reading/hidden-characters.ts';
 import type { MappedQuestion, MappedRow } from './apply-mapping.ts';
 import { describe } from './describe.ts';
 import type { MappedTrajectory, Rejection } from './map-responses.ts';
@@ -135,7 +136,13 @@ export class RowCollector {
 		if (known !== undefined) return known;
 		const id = this.#ids.teacher(name, IMPORTED_SETTINGS);
 		this.#teachers.set(name, id);
-		this.#batch.teachers.push({ id, name, origin: 'imported', settings: IMPORTED_SETTINGS });
+		this.#batch.teachers.push({
+			id,
+			// Shown everywhere, between words of our own.
+			name: showHidden(name),
+			origin: 'imported',
+			settings: IMPORTED_SETTINGS
+		});
 		return id;
 	}
 
