@@ -239,6 +239,7 @@ const KNOWN_TABLE_FUNCTIONS = [
 	'read_text',
 	'repeat',
 	'repeat_row',
+	'review_queue',
 	'sentence_gains',
 	'seq_scan',
 	'sniff_csv',

@@ -82,6 +82,49 @@ describe('quality', () => {
 		});
 	});
 
+	it('believes the judge, if it could decide, before the file, and the person before all', async () => {
+		const unsure = (id: string, given: Partial<Answer>): Answer => ({
+			id,
+			question: 'q',
+			teacher: 't',
+			verdict: 'unverifiable',
+			...given
+		});
+		const project: Project = {
+			questions: [question('q')],
+			teachers: [teacher('t')],
+			answers: [
+				unsure('judge-right', { judge: 'correct', reference: 'wrong' }),
+				unsure('judge-unsure', { judge: 'unverifiable', reference: 'correct' }),
+				unsure('judge-wrong', { judge: 'wrong', reference: 'correct' }),
+				unsure('person-right', { judge: 'wrong', person: 'correct' }),
+				unsure('rule-right', { verdict: 'correct', judge: 'wrong' }),
+				unsure('file-right', { reference: 'correct' })
+			]
+		};
+		expect(
+			await outcomes(project, withQuality({ trustJudge: true, trustReference: true }))
+		).toEqual({
+			'judge-right': 'selected',
+			'judge-unsure': 'selected',
+			'judge-wrong': 'wrong',
+			'person-right': 'selected',
+			'rule-right': 'selected',
+			'file-right': 'selected'
+		});
+		expect(await outcomes(project, withQuality({ trustJudge: true }))).toMatchObject({
+			'judge-right': 'selected',
+			'judge-unsure': 'unverifiable',
+			'file-right': 'unverifiable'
+		});
+		// Nothing is overridden that the recipe does not say.
+		expect(await outcomes(project, withQuality({}))).toMatchObject({
+			'judge-right': 'unverifiable',
+			'judge-wrong': 'unverifiable',
+			'rule-right': 'selected'
+		});
+	});
+
 	it('judges a truncated response by everything but its format', async () => {
 		const found = await outcomes(mixed, withQuality({ allowTruncated: true, format: 'thinking' }));
 		expect(found).toMatchObject({ 'cut-but-right': 'selected', cut: 'wrong', fine: 'format' });

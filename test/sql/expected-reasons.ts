@@ -44,8 +44,13 @@ function teacherReason({ teacher }: Answer, { student, teachers }: Recipe): stri
 function believedVerdict(answer: Answer, { quality }: Recipe): string {
 	if (answer.person !== undefined && answer.person !== 'none') return answer.person;
 	const rule = answer.verdict ?? 'correct';
-	const trusts = rule === 'unverifiable' && quality.trustReference;
-	return trusts ? (answer.reference ?? rule) : rule;
+	if (rule !== 'unverifiable') return rule;
+	const judge = answer.judge === 'unverifiable' ? undefined : answer.judge;
+	const trusted = [
+		quality.trustJudge ? judge : undefined,
+		quality.trustReference ? answer.reference : undefined
+	];
+	return trusted.find((verdict) => verdict !== undefined) ?? rule;
 }
 
 function qualityReason(answer: Answer, recipe: Recipe): string | null {

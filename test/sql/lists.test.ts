@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 
 describe('every statement', () => {
-	const folders = ['lists', 'current-list', 'compare', 'curate', 'project', 'export'];
+	const folders = ['lists', 'current-list', 'compare', 'curate', 'project', 'export', 'review'];
 	const files = folders.flatMap((folder) =>
 		readdirSync(new URL(`../../src/workers/db/sql/${folder}`, import.meta.url)).map(
 			(name) => `${folder}/${name}`
@@ -37,7 +37,11 @@ describe('every statement', () => {
 		trajectory: 'a1',
 		import: 'import',
 		name: 'current',
-		scorer: 'zoe'
+		scorer: 'zoe',
+		seed: 1,
+		audit: 5,
+		pass: 2,
+		stratum: ''
 	};
 
 	it.each(files)('%s can be planned', async (file) => {
@@ -50,11 +54,11 @@ describe('every statement', () => {
 	});
 
 	it('is asked for by no other name than that of its file', () => {
-		const source = ['queries', 'trajectory-queries', 'trajectory-list-queries']
+		const source = ['queries', 'review-queries', 'trajectory-queries', 'trajectory-list-queries']
 			.map((name) => new URL(`../../src/lib/protocol/${name}.ts`, import.meta.url))
 			.map((url) => readFileSync(url, 'utf8'))
 			.join('\n');
-		const names = [...source.matchAll(/^\t'((?:lists|compare|curate|project)\/[a-z-]+)'/gm)];
+		const names = [...source.matchAll(/^\t'((?:lists|compare|curate|project|review)\/[a-z-]+)'/gm)];
 		expect(names.length).toBeGreaterThan(15);
 		for (const [, name] of names) expect(files).toContain(`${name}.sql`);
 	});

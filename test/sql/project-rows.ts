@@ -26,6 +26,7 @@ export interface Answer {
 	readonly teacher: string;
 	readonly verdict?: 'correct' | 'wrong' | 'unverifiable' | 'pending';
 	readonly reference?: 'correct' | 'wrong';
+	readonly judge?: 'correct' | 'wrong' | 'unverifiable';
 	readonly person?: 'correct' | 'wrong' | 'none';
 	readonly response?: string;
 	readonly reasoning?: string;
@@ -92,6 +93,7 @@ export function verdicts(answer: Answer): Row<'verdicts'>[] {
 	return [
 		...(rule === 'pending' ? [] : [said('rule', rule)]),
 		...(answer.reference ? [said('reference', answer.reference)] : []),
+		...(answer.judge ? [said('judge', answer.judge)] : []),
 		...(answer.person ? [said('person', answer.person)] : [])
 	];
 }

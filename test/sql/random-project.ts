@@ -22,6 +22,7 @@ const answer = fc.record({
 	teacher: fc.constantFrom('s', 't', 't', 't', 'u', 'u', 'probe'),
 	verdict: fc.constantFrom('correct', 'correct', 'correct', 'wrong', 'unverifiable', 'pending'),
 	reference: fc.constantFrom(undefined, undefined, 'correct', 'wrong'),
+	judge: fc.constantFrom(undefined, undefined, 'correct', 'wrong', 'unverifiable'),
 	person: fc.constantFrom(undefined, undefined, undefined, 'correct', 'wrong', 'none'),
 	finish: fc.constantFrom('stop', 'stop', 'stop', 'unknown', 'length'),
 	analysis,
@@ -91,6 +92,7 @@ function answerOf(drawn: Drawn, at: number): Answer {
 		finish,
 		analysis: metrics,
 		...(drawn.reference !== undefined && { reference: drawn.reference }),
+		...(drawn.judge !== undefined && { judge: drawn.judge }),
 		...(drawn.person !== undefined && { person: drawn.person })
 	};
 }
@@ -116,6 +118,7 @@ export const anyRecipe: fc.Arbitrary<Recipe> = fc.record({
 		format: fc.constantFrom('any', 'well-formed', 'well-formed', 'thinking'),
 		allowTruncated: fc.boolean(),
 		verdict: fc.constantFrom('correct', 'not-wrong', 'any'),
+		trustJudge: fc.boolean(),
 		trustReference: fc.boolean(),
 		maxRepetitionShare: fc.constantFrom(0.5, 1)
 	}),

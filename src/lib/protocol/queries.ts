@@ -2,6 +2,7 @@ import type { BenchmarkItem } from '../core/dedup/decontaminate.ts';
 import type { CorpusRow } from '../core/stats/corpus-metrics.ts';
 import type { MatrixRow } from '../core/stats/teacher-matrix.ts';
 import type { MapQueries } from './map-queries.ts';
+import type { ReviewQueries } from './review-queries.ts';
 import type { RunQueries } from './run-queries.ts';
 import type { StudentQueries } from './student-queries.ts';
 import type { TrajectoryListQueries } from './trajectory-list-queries.ts';
@@ -37,6 +38,7 @@ export interface TrajectoryFacts {
 	grader: string | null;
 	rule_verdict: string | null;
 	reference_verdict: string | null;
+	judge_verdict: string | null;
 	person_verdict: string | null;
 	extracted: string | null;
 	expected: string | null;
@@ -76,7 +78,13 @@ export interface TrajectoryText {
  * numbers: the SQL casts BIGINT and DECIMAL to DOUBLE or INTEGER. Lists go in as '|'-joined ids.
  */
 export interface Queries
-	extends MapQueries, RunQueries, StudentQueries, TrajectoryListQueries, TrajectoryQueries {
+	extends
+		MapQueries,
+		ReviewQueries,
+		RunQueries,
+		StudentQueries,
+		TrajectoryListQueries,
+		TrajectoryQueries {
 	/** Ids of trajectories without an analysis or rule verdict of the current versions, oldest first. */
 	'analysis/pending': { params: { version: number; graderVersion: number }; row: { id: string } };
 	'analysis/inputs': {

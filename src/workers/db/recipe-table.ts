@@ -15,6 +15,7 @@ export function recipeColumns(recipe: Recipe): Readonly<Record<string, SqlValue>
 		format: quality.format,
 		allow_truncated: quality.allowTruncated,
 		verdict: quality.verdict,
+		trust_judge: quality.trustJudge,
 		trust_reference: quality.trustReference,
 		max_repetition_share: quality.maxRepetitionShare,
 		compression_enabled: compression.enabled,

@@ -31,7 +31,7 @@ const PREPARATION: Partial<Record<Stage, string>> = {
 
 /** The columns of the table `recipe` that a stage reads. */
 const PARAMETERS: Readonly<Record<Stage, readonly string[]>> = {
-	manual: ['trust_reference'],
+	manual: ['trust_judge', 'trust_reference'],
 	teacher: ['student', 'all_teachers'],
 	quality: ['max_tokens', 'format', 'allow_truncated', 'verdict', 'max_repetition_share'],
 	compression: ['compression_enabled', 'max_pass_rate', 'student'],

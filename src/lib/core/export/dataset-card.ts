@@ -1,3 +1,4 @@
+import type { Recipe } from '../model/recipe.ts';
 import { takesTemplate } from '../template/template-messages.ts';
 import type { DatasetFacts } from './dataset-facts.ts';
 import { datasetInfo } from './dataset-info.ts';
@@ -117,6 +118,16 @@ function decision({ options: { decisionCard }, stages }: DatasetFacts): string {
 		: `${title}\n\nA decision card was made when the project held ${decisionCard.trajectories} trajectories. It holds ${now} now, so the card is left out.`;
 }
 
+/** The policy of verdicts, in the order in which they count. */
+function believed({ quality }: Recipe): string {
+	const others = [
+		...(quality.trustJudge ? ['the verdict of a language model as judge'] : []),
+		...(quality.trustReference ? ['the verdict in the source file'] : [])
+	];
+	if (others.length === 0) return '';
+	return ` Where the rule could not decide, ${others.join(', and where that could not either, ')} was believed.`;
+}
+
 function caveats(facts: DatasetFacts): string {
 	const { recipe } = facts;
 	const verdicts = {
@@ -126,10 +137,7 @@ function caveats(facts: DatasetFacts): string {
 		any: 'Wrong answers were not filtered out.'
 	};
 	return [
-		verdicts[recipe.quality.verdict] +
-			(recipe.quality.trustReference
-				? ' Where the rule could not decide, the verdict in the source file was believed.'
-				: ''),
+		verdicts[recipe.quality.verdict] + believed(recipe),
 		'A correct answer does not mean that every step of the reasoning is correct.',
 		'What a person kept by hand is in whatever the rules say.',
 		recipe.decontamination.enabled

@@ -134,7 +134,7 @@ export const PROJECT_TABLES = {
 			foreign_script_share: number
 		}
 	},
-	/** One row per trajectory and grader: 'rule', 'reference' (the file said so), 'person', later 'judge'. */
+	/** One row per trajectory and grader: 'rule', 'reference' (the file said so), 'person', 'judge'. */
 	verdicts: {
 		kind: 8,
 		key: ['trajectory_id', 'grader'],
@@ -148,6 +148,23 @@ export const PROJECT_TABLES = {
 			extracted: textOrNull,
 			expected: textOrNull,
 			reason: text
+		}
+	},
+	/**
+	 * What a person said in the review queue, once per pass (core/review). Their verdict of today stands in
+	 * `verdicts`; this tells what was asked for without having been picked out, so that rates can be estimated.
+	 */
+	reviews: {
+		kind: 34,
+		key: ['trajectory_id', 'pass'],
+		onConflict: 'replace',
+		columns: {
+			trajectory_id: text,
+			/** From 1. */
+			pass: integer,
+			/** As in `verdicts`, or 'skipped'; 'none' takes it back. */
+			verdict: text,
+			reviewed_at: text
 		}
 	},
 	/** Exact distances (METRICS §5). */

@@ -24,7 +24,12 @@ export const RecipeSchema = v.strictObject({
 		allowTruncated: v.boolean(),
 		/** Which verdicts pass: only correct ones, all that are not wrong, or all. */
 		verdict: v.picklist(['correct', 'not-wrong', 'any']),
-		/** Where the rule cannot decide, believe the verdict that came with the file. */
+		/**
+		 * Whose verdict counts: a person's, then the rule's. Where the rule cannot decide, the judge's, if it is
+		 * believed and could.
+		 */
+		trustJudge: v.optional(v.boolean(), false),
+		/** Where neither could, believe the verdict that came with the file. */
 		trustReference: v.boolean(),
 		maxRepetitionShare: share
 	}),
@@ -59,6 +64,7 @@ export const DEFAULT_RECIPE: Recipe = {
 		format: 'well-formed',
 		allowTruncated: false,
 		verdict: 'correct',
+		trustJudge: false,
 		trustReference: false,
 		maxRepetitionShare: 0.5
 	},

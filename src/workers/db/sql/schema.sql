@@ -82,6 +82,13 @@ CREATE TABLE verdicts (
 	reason VARCHAR NOT NULL
 );
 
+CREATE TABLE reviews (
+	trajectory_id VARCHAR NOT NULL,
+	pass INTEGER NOT NULL,
+	verdict VARCHAR NOT NULL,
+	reviewed_at VARCHAR NOT NULL
+);
+
 CREATE TABLE pairwise (
 	question_id VARCHAR NOT NULL,
 	a_id VARCHAR NOT NULL,

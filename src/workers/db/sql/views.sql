@@ -1,8 +1,8 @@
 -- Views that the rest of the SQL and the user's own queries stand on.
 
 -- The rule's verdict for every trajectory, a person's above it. 'pending' until the rule has run.
--- `reference_verdict` is what the file itself claimed; it is shown, and used only where a recipe
--- trusts it.
+-- `reference_verdict` is what the file itself claimed, `judge_verdict` what a language model says; both are
+-- shown, and used only where a recipe says so.
 CREATE VIEW trajectory_verdicts AS
 SELECT
 	t.id AS trajectory_id,
@@ -13,10 +13,12 @@ SELECT
 	r.expected,
 	r.reason,
 	f.verdict AS reference_verdict,
+	j.verdict AS judge_verdict,
 	p.verdict AS person_verdict
 FROM trajectories t
 LEFT JOIN verdicts r ON r.trajectory_id = t.id AND r.grader = 'rule'
 LEFT JOIN verdicts f ON f.trajectory_id = t.id AND f.grader = 'reference'
+LEFT JOIN verdicts j ON j.trajectory_id = t.id AND j.grader = 'judge'
 LEFT JOIN verdicts p ON p.trajectory_id = t.id AND p.grader = 'person' AND p.verdict <> 'none';
 
 -- Trajectories of smoke tests (METRICS §8): measured, and otherwise none of the project's texts.
@@ -38,6 +40,7 @@ SELECT
 	v.grader,
 	v.rule_verdict,
 	v.reference_verdict,
+	v.judge_verdict,
 	v.person_verdict,
 	v.extracted,
 	v.expected,
@@ -50,6 +53,56 @@ LEFT JOIN analyses a ON a.trajectory_id = t.id
 LEFT JOIN overrides o ON o.trajectory_id = t.id
 ANTI JOIN probe_trajectories p ON p.trajectory_id = t.id;
 
+-- What a person should look at, and why: graders that contradict each other, or a rule that is unsure. 'agreed' is
+-- everything else that was checked. What a person says changes nothing here, so that a sample stays a sample.
+CREATE VIEW review_strata AS
+SELECT
+	v.trajectory_id,
+	v.rule_verdict,
+	v.reference_verdict,
+	v.judge_verdict,
+	CASE
+		WHEN list_contains([v.rule_verdict, v.reference_verdict, v.judge_verdict], 'correct')
+			AND list_contains([v.rule_verdict, v.reference_verdict, v.judge_verdict], 'wrong')
+			THEN 'differ'
+		WHEN v.rule_verdict = 'unverifiable' THEN 'unsure'
+		ELSE 'agreed'
+	END AS stratum
+FROM trajectory_verdicts v
+ANTI JOIN probe_trajectories p ON p.trajectory_id = v.trajectory_id
+WHERE v.rule_verdict IS NOT NULL;
+
+-- The review queue: all of 'differ' and 'unsure', and `audit` drawn from 'agreed'. `turn` ascends in the order of
+-- asking; it is random within each stratum, so that what was reviewed by any time is a random sample of it, and all
+-- of them move on at the same pace. A later pass asks, in another order, for what was reviewed in the one before.
+CREATE MACRO review_queue(seed, audit, in_pass) AS TABLE
+WITH drawn AS (
+	SELECT
+		trajectory_id,
+		stratum,
+		row_number() OVER (
+			PARTITION BY stratum
+			ORDER BY md5(seed || ' ' || trajectory_id), trajectory_id
+		) AS place,
+		count(*) OVER (PARTITION BY stratum) AS size
+	FROM review_strata
+)
+SELECT
+	d.trajectory_id,
+	d.stratum,
+	CASE
+		WHEN in_pass > 1 THEN md5(seed || ' ' || in_pass || ' ' || d.trajectory_id)
+		ELSE printf(
+			'%.12f %s',
+			(d.place - 0.5) / CASE WHEN d.stratum = 'agreed' THEN least(audit, d.size) ELSE d.size END,
+			d.trajectory_id
+		)
+	END AS turn
+FROM drawn d
+LEFT JOIN reviews before ON before.trajectory_id = d.trajectory_id AND before.pass = in_pass - 1
+WHERE (d.stratum <> 'agreed' OR d.place <= audit)
+	AND (in_pass = 1 OR before.verdict IN ('correct', 'wrong', 'unverifiable'));
+
 -- Working tables of the curation: computed anew by each run (curate/*.sql), never in the journal.
 
 -- The recipe in use, one row; its named teachers, where it names any.
@@ -61,6 +114,7 @@ CREATE TABLE recipe (
 	format VARCHAR NOT NULL,
 	allow_truncated BOOLEAN NOT NULL,
 	verdict VARCHAR NOT NULL,
+	trust_judge BOOLEAN NOT NULL,
 	trust_reference BOOLEAN NOT NULL,
 	max_repetition_share DOUBLE NOT NULL,
 	compression_enabled BOOLEAN NOT NULL,

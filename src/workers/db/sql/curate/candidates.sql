@@ -1,6 +1,7 @@
 -- Every trajectory with what the stages look at. Numbers ascend with the ids and stand for them in
--- the joins of the stages: an integer is joined several times faster than a hash. Where the recipe
--- trusts the file and the rule cannot decide, the file's own verdict stands.
+-- the joins of the stages: an integer is joined several times faster than a hash. Whose verdict
+-- counts: a person's, the rule's, and where the rule cannot decide, those that the recipe trusts: the judge's, and
+-- then the file's own.
 CREATE OR REPLACE TABLE candidates AS
 WITH asked AS (
 	SELECT
@@ -20,8 +21,12 @@ SELECT
 	f.override,
 	f.finish_reason,
 	CASE
-		WHEN r.trust_reference AND f.grader = 'rule' AND f.verdict = 'unverifiable'
-			THEN coalesce(f.reference_verdict, f.verdict)
+		WHEN f.grader = 'rule' AND f.verdict = 'unverifiable'
+			THEN coalesce(
+				CASE WHEN r.trust_judge THEN nullif(f.judge_verdict, 'unverifiable') END,
+				CASE WHEN r.trust_reference THEN f.reference_verdict END,
+				f.verdict
+			)
 		ELSE f.verdict
 	END AS verdict,
 	f.format,

@@ -5,12 +5,21 @@ SELECT
 	c.question_id,
 	c.teacher_id,
 	c.verdict,
-	coalesce(v.grader, '') AS graded_by,
+	-- Whose verdict it is: where it is not the rule's own, the recipe trusts others (curate/candidates.sql).
+	CASE
+		WHEN v.grader = 'rule' AND c.verdict <> v.rule_verdict
+			THEN CASE
+				WHEN r.trust_judge AND c.verdict = v.judge_verdict THEN 'judge'
+				ELSE 'reference'
+			END
+		ELSE coalesce(v.grader, '')
+	END AS graded_by,
 	c.override,
 	t.sample_index,
 	t.bytes::DOUBLE AS bytes
 FROM candidates c
 JOIN decided_budget d ON d.number = c.number AND d.kept
+CROSS JOIN recipe r
 JOIN trajectory_verdicts v ON v.trajectory_id = c.id
 JOIN (
 	SELECT id, sample_index, strlen(response) + coalesce(strlen(reasoning), 0) AS bytes
