@@ -97,6 +97,7 @@ export const PLACES = [
 	'Teachers',
 	'Trajectories',
 	'Compare',
+	'Review',
 	'Choose',
 	'Curate',
 	'Export',

@@ -24,6 +24,7 @@ import { MapState, type Embedding } from './map-state.svelte.ts';
 import { ModelsState, type EngineCatalogueClient } from './models-state.svelte.ts';
 import { OfflineState } from './offline-state.svelte.ts';
 import { ProjectState } from './project-state.svelte.ts';
+import { ReviewState } from './review-state.svelte.ts';
 import { RouterState } from './router-state.svelte.ts';
 import { RunState } from './run-state.svelte.ts';
 import { StudentState, type Scorer } from './student-state.svelte.ts';
@@ -76,6 +77,7 @@ export class AppState {
 	readonly choose: ChooseState;
 	readonly compare: CompareState;
 	readonly diff: DiffState;
+	readonly review: ReviewState;
 	readonly curate: CurateState;
 	readonly export: ExportState;
 	readonly console: ConsoleState;
@@ -115,6 +117,11 @@ export class AppState {
 			analysis: this.analysis,
 			messages: this.messages,
 			readOnly: () => this.project.readOnly
+		});
+		this.review = new ReviewState({
+			db: clients.db,
+			curate: this.curate,
+			messages: this.messages
 		});
 		this.export = new ExportState({
 			db: clients.db,
@@ -198,9 +205,14 @@ export class AppState {
 
 	/** Loads the new version of the page that waits; a note that is being typed is saved before. */
 	async reload(): Promise<void> {
-		await this.trajectory.note.flush();
-		await this.curate.saveNow();
+		await this.#saveTyped();
 		this.offline.reload();
+	}
+
+	async #saveTyped(): Promise<void> {
+		await this.trajectory.note.flush();
+		await this.review.note.flush();
+		await this.curate.saveNow();
 	}
 
 	async openProject(id: string): Promise<void> {
@@ -296,8 +308,7 @@ export class AppState {
 
 	/** Nothing may work on a project that is about to be closed. */
 	async #rest(): Promise<void> {
-		await this.trajectory.note.flush();
-		await this.curate.saveNow();
+		await this.#saveTyped();
 		await this.student.rest();
 		await this.map.rest();
 		await this.runs.leave();
@@ -346,6 +357,7 @@ export class AppState {
 		this.map.clear();
 		this.trajectories.clear();
 		this.trajectory.clear();
+		this.review.clear();
 		this.export.clear();
 		this.console.clear();
 		this.template.clear();

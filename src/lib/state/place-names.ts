@@ -8,6 +8,7 @@ export const PLACE_NAMES: readonly { readonly place: Place; readonly name: strin
 	{ place: 'teachers', name: 'Teachers' },
 	{ place: 'trajectories', name: 'Trajectories' },
 	{ place: 'compare', name: 'Compare' },
+	{ place: 'review', name: 'Review' },
 	{ place: 'choose', name: 'Choose' },
 	{ place: 'curate', name: 'Curate' },
 	{ place: 'export', name: 'Export' },

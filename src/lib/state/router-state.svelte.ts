@@ -6,6 +6,7 @@ export const PLACES = [
 	'teachers',
 	'trajectories',
 	'compare',
+	'review',
 	'choose',
 	'curate',
 	'export',

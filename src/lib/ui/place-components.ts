@@ -15,6 +15,7 @@ export const PLACE_LOADERS: Readonly<Record<Exclude<Place, 'project'>, Loader>> 
 	teachers: () => import('./places/TeachersPlace.svelte'),
 	trajectories: () => import('./places/TrajectoriesPlace.svelte'),
 	compare: () => import('./places/ComparePlace.svelte'),
+	review: () => import('./places/ReviewPlace.svelte'),
 	choose: () => import('./places/ChoosePlace.svelte'),
 	curate: () => import('./places/CuratePlace.svelte'),
 	export: () => import('./places/ExportPlace.svelte'),

@@ -20,7 +20,7 @@ describe('commands', () => {
 	it('lead to every place of an open project, and to one without', () => {
 		const app = fakeApp();
 		const places = (): number => all(app).filter(({ group }) => group === 'Place').length;
-		expect(places()).toBe(10);
+		expect(places()).toBe(11);
 		app.project.open = null;
 		expect(places()).toBe(1);
 		expect(named(app, 'Explore a sample')?.unavailable).toBeFalsy();

@@ -17,23 +17,28 @@ passes AS (
 	FROM reviews
 	WHERE verdict IN ('correct', 'wrong', 'unverifiable')
 )
-SELECT
-	a.grader AS first,
-	b.grader AS second,
-	a.verdict AS first_verdict,
-	b.verdict AS second_verdict,
-	count(*)::INTEGER AS items
-FROM said a
-JOIN said b ON b.trajectory_id = a.trajectory_id AND b.place > a.place
-GROUP BY ALL
-UNION ALL
-SELECT
-	'pass ' || a.pass,
-	'pass ' || b.pass,
-	a.verdict,
-	b.verdict,
-	count(*)::INTEGER
-FROM passes a
-JOIN passes b ON b.trajectory_id = a.trajectory_id AND b.pass = a.pass + 1
-GROUP BY ALL
-ORDER BY ALL;
+SELECT * EXCLUDE (place)
+FROM (
+	SELECT
+		a.place * 10 + b.place AS place,
+		a.grader AS first,
+		b.grader AS second,
+		a.verdict AS first_verdict,
+		b.verdict AS second_verdict,
+		count(*)::INTEGER AS items
+	FROM said a
+	JOIN said b ON b.trajectory_id = a.trajectory_id AND b.place > a.place
+	GROUP BY ALL
+	UNION ALL
+	SELECT
+		100 + a.pass,
+		'pass ' || a.pass,
+		'pass ' || b.pass,
+		a.verdict,
+		b.verdict,
+		count(*)::INTEGER
+	FROM passes a
+	JOIN passes b ON b.trajectory_id = a.trajectory_id AND b.pass = a.pass + 1
+	GROUP BY ALL
+)
+ORDER BY place, first_verdict, second_verdict;

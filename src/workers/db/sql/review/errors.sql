@@ -27,5 +27,8 @@ SELECT
 	count(*) FILTER (l.verdict IN ('correct', 'wrong') AND l.verdict <> s.verdict)::INTEGER AS errors
 FROM said s
 LEFT JOIN latest l ON l.trajectory_id = s.trajectory_id
-GROUP BY ALL
-ORDER BY ALL;
+GROUP BY s.grader, s.stratum, s.verdict
+ORDER BY
+	CASE s.grader WHEN 'rule' THEN 1 WHEN 'reference' THEN 2 ELSE 3 END,
+	s.stratum,
+	s.verdict;
