@@ -163,6 +163,33 @@ describe('budget', () => {
 		expect(small.reduce((sum, { n }) => sum + n, 0)).toBe(6);
 	});
 
+	it('gives a domain at least what the recipe wants of it, and at most what it allows', async () => {
+		const ofDomains = async (recipe: Recipe): Promise<number[]> => {
+			await outcomes(lopsided, recipe);
+			const chosen = await chosenQuestions();
+			const count = (some: typeof chosen) => some.reduce((sum, { n }) => sum + n, 0);
+			const small = chosen.filter(({ question: id }) => ['q20', 'q21'].includes(id));
+			return [count(chosen) - count(small), count(small)];
+		};
+		const limits = (...domainLimits: Recipe['domainLimits']): Recipe => ({
+			...withBudget(12),
+			domainLimits
+		});
+		const large = { domain: 'large', atLeast: 0, atMost: null };
+		const small = { domain: 'small', atLeast: 0, atMost: null };
+		expect(await ofDomains(limits(large, small))).toEqual([6, 6]);
+		expect(await ofDomains(limits({ ...small, atMost: 2 }))).toEqual([10, 2]);
+		expect(await ofDomains(limits({ ...large, atLeast: 11 }))).toEqual([11, 1]);
+		expect(await ofDomains(limits({ ...large, atMost: 3 }, { ...small, atMost: 0 }))).toEqual([
+			3, 0
+		]);
+		// More than there is, or than the budget, is as much as can be.
+		expect(await ofDomains(limits({ ...small, atLeast: 100, atMost: 100 }))).toEqual([6, 6]);
+		expect(await ofDomains(limits({ ...large, atLeast: 100 }))).toEqual([12, 0]);
+		const found = await outcomes(lopsided, limits({ ...small, atMost: 0 }));
+		expect(found['x20']).toBe('over the limit of its domain');
+	});
+
 	it('gives every question of a cell one before any gets two', async () => {
 		await outcomes(lopsided, withBudget(26));
 		const large = (await chosenQuestions()).filter(

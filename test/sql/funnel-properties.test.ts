@@ -95,8 +95,28 @@ function expectSums(
 	expect(selected).toBe(entering);
 }
 
+function expectDomainLimits(project: Project, { budget, domainLimits }: Recipe, found: Ends): void {
+	const keep = byHand(project, 'keep');
+	const wanted = domainLimits.reduce((sum, { atLeast }) => sum + atLeast, 0);
+	const kept = realAnswers(project).filter(({ id }) => keep.has(id)).length;
+	for (const { domain, atLeast, atMost } of domainLimits) {
+		const questions = new Set(
+			project.questions.filter((q) => q.domain === domain).map(({ id }) => id)
+		);
+		const inside = realAnswers(project).filter(({ question: of }) => questions.has(of));
+		const ended = (...ends: string[]) => inside.filter(({ id }) => ends.includes(found[id]!));
+		const chosen = ended('selected');
+		const most = Math.max(atMost ?? Infinity, chosen.filter(({ id }) => keep.has(id)).length);
+		expect(chosen.length).toBeLessThanOrEqual(most);
+		if (wanted + kept > budget.maxExamples) continue;
+		const there = ended('selected', ...DROP_REASONS.budget).length;
+		expect(chosen.length).toBeGreaterThanOrEqual(Math.min(atLeast, most, there));
+	}
+}
+
 /** A person's keep may go beyond both. */
-function expectLimits(project: Project, { diversity, budget }: Recipe, found: Ends): void {
+function expectLimits(project: Project, recipe: Recipe, found: Ends): void {
+	const { diversity, budget } = recipe;
 	const keep = byHand(project, 'keep');
 	const chosen = realAnswers(project).filter(({ id }) => found[id] === 'selected');
 	const kept = (some: typeof chosen): number => some.filter(({ id }) => keep.has(id)).length;
@@ -105,6 +125,7 @@ function expectLimits(project: Project, { diversity, budget }: Recipe, found: En
 		expect(chosen.length).toBeLessThanOrEqual(most);
 		// None is left out while there is room.
 		if (Object.values(found).includes('over budget')) expect(chosen).toHaveLength(most);
+		expectDomainLimits(project, recipe, found);
 	}
 	if (!diversity.enabled) return;
 	for (const question of new Set(chosen.map((answer) => answer.question))) {

@@ -4,6 +4,7 @@ import { type Answer, type Distance, type Project, question, teacher } from './p
 
 /** Projects in which every stage finds something to drop, and recipes of all kinds. */
 
+const DOMAINS = ['algebra', 'other'] as const;
 const QUESTIONS = Array.from({ length: 8 }, (_, n) => `q${n}`);
 const TEACHERS = ['s', 't', 'u'];
 
@@ -48,7 +49,7 @@ const duplicate = fc.tuple(
 export const anyProject: fc.Arbitrary<Project> = fc
 	.record({
 		drawn: fc.array(answer, { minLength: 1, maxLength: 90, size: 'max' }),
-		domains: fc.array(fc.constantFrom('algebra', 'other'), { minLength: 8, maxLength: 8 }),
+		domains: fc.array(fc.constantFrom(...DOMAINS), { minLength: 8, maxLength: 8 }),
 		duplicates: fc.uniqueArray(duplicate, { maxLength: 3, selector: ([of]) => of }),
 		contaminated: fc.uniqueArray(fc.constantFrom(...QUESTIONS), { maxLength: 1 }),
 		/** Distance of each pair, in the order of the pairs. */
@@ -130,5 +131,13 @@ export const anyRecipe: fc.Arbitrary<Recipe> = fc.record({
 		perQuestion: fc.integer({ min: 1, max: 3 }),
 		measure: fc.constantFrom('raw', 'normalised')
 	}),
-	budget: fc.record({ enabled: fc.boolean(), maxExamples: fc.integer({ min: 1, max: 9 }) })
+	budget: fc.record({ enabled: fc.boolean(), maxExamples: fc.integer({ min: 1, max: 9 }) }),
+	domainLimits: fc.uniqueArray(
+		fc.record({
+			domain: fc.constantFrom(...DOMAINS),
+			atLeast: fc.constantFrom(0, 0, 2),
+			atMost: fc.constantFrom(null, 3, 0)
+		}),
+		{ selector: ({ domain }) => domain, maxLength: 2 }
+	)
 });

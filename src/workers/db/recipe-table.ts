@@ -1,6 +1,7 @@
 import type { Recipe } from '../../lib/core/model/recipe.ts';
 import type { Database, SqlValue } from './database.ts';
 import clearRecipe from './sql/curate/clear-recipe.sql?raw';
+import insertDomain from './sql/curate/insert-domain.sql?raw';
 import insertRecipe from './sql/curate/insert-recipe.sql?raw';
 import insertTeachers from './sql/curate/insert-teachers.sql?raw';
 
@@ -31,11 +32,14 @@ export function recipeColumns(recipe: Recipe): Readonly<Record<string, SqlValue>
 	};
 }
 
-/** Puts the recipe where the stages read it: the one-row table `recipe`, and `recipe_teachers`. */
+/** Puts the recipe where the stages read it: the one-row table `recipe`, `recipe_teachers` and `recipe_domains`. */
 export async function writeRecipe(db: Database, recipe: Recipe): Promise<void> {
 	await db.run(clearRecipe);
 	await db.run(insertRecipe, Object.values(recipeColumns(recipe)));
 	if (recipe.teachers !== null && recipe.teachers.length > 0) {
 		await db.run(insertTeachers, [recipe.teachers.join('|')]);
+	}
+	for (const { domain, atLeast, atMost } of recipe.domainLimits) {
+		await db.run(insertDomain, [domain, atLeast, atMost]);
 	}
 }

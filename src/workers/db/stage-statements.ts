@@ -60,10 +60,12 @@ export function stagesAfterChange(before: Recipe, after: Recipe): readonly Stage
 	const old = recipeColumns(before);
 	const now = recipeColumns(after);
 	const sameTeachers = before.teachers?.join('|') === after.teachers?.join('|');
+	const sameDomains = JSON.stringify(before.domainLimits) === JSON.stringify(after.domainLimits);
 	const first = STAGES.findIndex(
 		(stage) =>
 			PARAMETERS[stage].some((name) => old[name] !== now[name]) ||
-			(stage === 'teacher' && !sameTeachers)
+			(stage === 'teacher' && !sameTeachers) ||
+			(stage === 'budget' && !sameDomains)
 	);
 	return first < 0 ? [] : STAGES.slice(first);
 }

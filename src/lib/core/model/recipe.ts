@@ -49,10 +49,33 @@ export const RecipeSchema = v.strictObject({
 		/** Levenshtein distance as it is, or divided by the longer length. Never mixed. */
 		measure: v.picklist(['raw', 'normalised'])
 	}),
-	budget: v.strictObject({ enabled: v.boolean(), maxExamples: positive })
+	budget: v.strictObject({ enabled: v.boolean(), maxExamples: positive }),
+	/** Of the budget, per domain; a domain that is not named has neither. Each at most once. */
+	domainLimits: v.optional(
+		v.pipe(
+			v.array(
+				v.strictObject({
+					domain: v.pipe(v.string(), v.maxLength(500)),
+					/** So many are dealt out first, where there are so many. */
+					atLeast: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000_000)),
+					/** null for no limit. */
+					atMost: v.nullable(
+						v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000_000))
+					)
+				})
+			),
+			v.maxLength(1000),
+			v.check(
+				(limits) => new Set(limits.map(({ domain }) => domain)).size === limits.length,
+				'Each domain can be named once.'
+			)
+		),
+		[]
+	)
 });
 
 export type Recipe = v.InferOutput<typeof RecipeSchema>;
+export type DomainLimit = Recipe['domainLimits'][number];
 
 export const DEFAULT_RECIPE: Recipe = {
 	version: 1,
@@ -72,7 +95,8 @@ export const DEFAULT_RECIPE: Recipe = {
 	nearDuplicates: { enabled: true, minJaccard: 0.8 },
 	decontamination: { enabled: true },
 	diversity: { enabled: true, perQuestion: 4, measure: 'raw' },
-	budget: { enabled: true, maxExamples: 800 }
+	budget: { enabled: true, maxExamples: 800 },
+	domainLimits: []
 };
 
 /** Stages in the order in which they act. `teacher` comes before DED's six; `manual` wins over all. */
@@ -105,7 +129,7 @@ export const DROP_REASONS = {
 	'near-duplicates': ['near-duplicate question'],
 	decontamination: ['in a benchmark'],
 	diversity: ['too similar', 'distances missing'],
-	budget: ['over budget']
+	budget: ['over the limit of its domain', 'over budget']
 } as const satisfies Record<Stage, readonly string[]>;
 
 /** A thousand teachers are 70,000 characters. */

@@ -105,7 +105,7 @@ WHERE (d.stratum <> 'agreed' OR d.place <= audit)
 
 -- Working tables of the curation: computed anew by each run (curate/*.sql), never in the journal.
 
--- The recipe in use, one row; its named teachers, where it names any.
+-- The recipe in use, one row; its named teachers, where it names any; what it says of domains.
 CREATE TABLE recipe (
 	seed BIGINT NOT NULL,
 	student VARCHAR,
@@ -129,6 +129,7 @@ CREATE TABLE recipe (
 	max_examples INTEGER NOT NULL
 );
 CREATE TABLE recipe_teachers (teacher_id VARCHAR NOT NULL);
+CREATE TABLE recipe_domains (domain VARCHAR NOT NULL, at_least INTEGER NOT NULL, at_most INTEGER);
 
 -- Every trajectory with what the stages look at. `verdict` is the one that this recipe believes. The
 -- numbers stand for the ids in the joins of the stages.
