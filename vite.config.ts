@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 import { CHROMIUM, CHROMIUM_FLAGS, WEBGPU_LAUNCH } from './test/support/chromium.ts';
 import { contentSecurityPolicy } from './tools/vite/content-security-policy.ts';
 import { licences } from './tools/vite/licences-plugin.ts';
+import { sandboxScripts } from './tools/vite/sandbox-plugin.ts';
 import { serviceWorker } from './tools/vite/service-worker-plugin.ts';
 
 /**
@@ -49,6 +50,7 @@ export default defineConfig({
 		contentSecurityPolicy(),
 		licences(),
 		onnxRuntimes(),
+		sandboxScripts(),
 		smallFonts(),
 		serviceWorker()
 	],

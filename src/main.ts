@@ -2,6 +2,7 @@ import { mount } from 'svelte';
 import { installScriptPolicy } from './lib/protocol/script-policy.ts';
 import { AnalysisPool } from './lib/services/analysis-pool.ts';
 import { loadCatalogue } from './lib/services/catalogue.ts';
+import { CodeGrader } from './lib/services/sandbox/code-grader.ts';
 import { DbClient } from './lib/services/db-client.ts';
 import { DiffClient } from './lib/services/diff-client.ts';
 import { EngineClient } from './lib/services/engine-client.ts';
@@ -11,7 +12,7 @@ import { LocalScoring } from './lib/services/local-scoring.ts';
 import { LocalRunExecutor } from './lib/services/local-run-executor.ts';
 import { ServiceWorkerClient } from './lib/services/offline-client.ts';
 import { remoteDb } from './lib/services/remote-db.ts';
-import { loadDemoQuestions, loadSample } from './lib/services/sample.ts';
+import { loadCodeSample, loadDemoQuestions, loadSample } from './lib/services/sample.ts';
 import { createSettings } from './lib/services/settings.ts';
 import { TemplateClient } from './lib/services/template-client.ts';
 import { createUnattended } from './lib/services/unattended.ts';
@@ -36,8 +37,10 @@ const app = new AppState(
 		db,
 		importer: new ImportClient(connectDb),
 		analyser: new AnalysisPool({ connectDb }),
+		coder: new CodeGrader(db),
 		settings: createSettings(() => localStorage),
 		sampleFile: loadSample,
+		codeSample: loadCodeSample,
 		demoQuestions: loadDemoQuestions,
 		engines,
 		catalogue: loadCatalogue,

@@ -1,4 +1,5 @@
 import type { Plugin } from 'vite';
+import { FRAME_SCRIPT_HASH } from '../../src/lib/protocol/sandbox-policy.ts';
 import { SCRIPT_POLICY } from '../../src/lib/protocol/script-policy.ts';
 
 /**
@@ -7,13 +8,17 @@ import { SCRIPT_POLICY } from '../../src/lib/protocol/script-policy.ts';
  *
  * `connect-src https:` is for models and for files by address. Styles are inline only inside charts and
  * formulas, fonts are those of formulas. 'wasm-unsafe-eval' compiles WebAssembly and allows no eval().
+ * The hash, `frame-src` and `blob:` workers are for the sandbox that runs code of others: a frame made here has
+ * this policy and a narrower one of its own (docs/decisions/025). In the page itself Trusted Types refuse a
+ * worker of `blob:`, and no other inline script has that hash.
  * `trusted-types` names who may hand a string to the browser as HTML or as the address of a script:
  * Svelte its own templates, DOMPurify what it parses, and we the workers (protocol/script-policy.ts).
  */
 const DIRECTIVES = [
 	"default-src 'none'",
-	"script-src 'self' 'wasm-unsafe-eval'",
-	"worker-src 'self'",
+	`script-src 'self' 'wasm-unsafe-eval' '${FRAME_SCRIPT_HASH}'`,
+	"worker-src 'self' blob:",
+	'frame-src blob:',
 	"connect-src 'self' https:",
 	"style-src 'self' 'unsafe-inline'",
 	"img-src 'self' data: blob:",

@@ -1,6 +1,7 @@
 import type { BenchmarkItem } from '../core/dedup/decontaminate.ts';
 import type { CorpusRow } from '../core/stats/corpus-metrics.ts';
 import type { MatrixRow } from '../core/stats/teacher-matrix.ts';
+import type { CodeQueries } from './code-queries.ts';
 import type { MapQueries } from './map-queries.ts';
 import type { ReviewQueries } from './review-queries.ts';
 import type { RunQueries } from './run-queries.ts';
@@ -79,6 +80,7 @@ export interface TrajectoryText {
  */
 export interface Queries
 	extends
+		CodeQueries,
 		MapQueries,
 		ReviewQueries,
 		RunQueries,
@@ -150,7 +152,7 @@ export interface Queries
 		params: QuestionFilter & Page;
 		row: {
 			id: string;
-			/** Cut to its first 300 characters; `gold` to its last 300, where the answer stands. */
+			/** Cut to its first 300 characters; `gold` to its last 300, where the answer stands, tests to their first. */
 			text: string;
 			gold: string | null;
 			answer_type: string;

@@ -10,6 +10,11 @@ export function loadDemoQuestions(): Promise<File> {
 	return loadFile('arithmetic/questions.jsonl', 'arithmetic-questions.jsonl');
 }
 
+/** Code questions with tests, and answers of two made-up teachers (static/samples/code). */
+export function loadCodeSample(): Promise<File> {
+	return loadFile('code/answers.jsonl', 'code-questions.jsonl');
+}
+
 async function loadFile(path: string, name: string): Promise<File> {
 	const response = await fetch(new URL(`samples/${path}`, document.baseURI)).catch(() => null);
 	if (!response?.ok) {

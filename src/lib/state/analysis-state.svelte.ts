@@ -40,19 +40,30 @@ export interface Analyser {
 	findContamination(): Promise<number>;
 }
 
-export type AnalysisTask = 'analysis' | 'distances' | 'duplicates' | 'contamination';
+/** Runs answers to code questions. */
+export interface Coder {
+	/** Whether there is any that was not run. */
+	isNeeded(): Promise<boolean>;
+	gradeAll(signal: AbortSignal, onProgress: (progress: AnalysisProgress) => void): Promise<void>;
+}
+
+export type AnalysisTask = 'analysis' | 'code' | 'distances' | 'duplicates' | 'contamination';
+
+const STOPPABLE: readonly AnalysisTask[] = ['analysis', 'code', 'distances'];
 
 /** What the analysis workers are doing. One task at a time; each can be cancelled and resumed. */
 export class AnalysisState {
 	readonly #analyser: Analyser;
+	readonly #coder: Coder;
 	readonly #messages: MessagesState;
 	#task = $state.raw<AnalysisTask | null>(null);
 	#progress = $state.raw<AnalysisProgress | null>(null);
 	#abort: AbortController | null = null;
 	#queue: Promise<unknown> = Promise.resolve();
 
-	constructor(analyser: Analyser, messages: MessagesState) {
+	constructor(analyser: Analyser, coder: Coder, messages: MessagesState) {
 		this.#analyser = analyser;
+		this.#coder = coder;
 		this.#messages = messages;
 	}
 
@@ -65,13 +76,21 @@ export class AnalysisState {
 
 	/** True where the task stops at once when it is cancelled; the others are short. */
 	get cancellable(): boolean {
-		return this.#task === 'analysis' || this.#task === 'distances';
+		return this.#task !== null && STOPPABLE.includes(this.#task);
 	}
 
 	/** Metrics and verdicts of whatever has none yet. Answers whether it came to its end. */
 	measure(): Promise<boolean> {
 		return this.#run('analysis', (signal) =>
 			this.#analyser.analyseAll(signal, (progress) => (this.#progress = progress))
+		);
+	}
+
+	/** Verdicts of answers to code questions that were not run yet. Answers whether it came to its end. */
+	async runCode(): Promise<boolean> {
+		if (!(await this.#coder.isNeeded())) return true;
+		return this.#run('code', (signal) =>
+			this.#coder.gradeAll(signal, (progress) => (this.#progress = progress))
 		);
 	}
 
@@ -82,6 +101,7 @@ export class AnalysisState {
 		const minJaccard = Math.min(options.minJaccard, DEFAULT_RECIPE.nearDuplicates.minJaccard);
 		await this.#run('duplicates', () => this.#analyser.findDuplicateQuestions(minJaccard));
 		if (options.benchmarks) await this.checkContamination();
+		await this.runCode();
 	}
 
 	async checkContamination(): Promise<void> {

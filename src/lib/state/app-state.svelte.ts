@@ -10,7 +10,7 @@ import type { RunExecutor } from '../services/run-executor.ts';
 import type { Settings, Theme } from '../services/settings.ts';
 import type { TemplateClient } from '../services/template-client.ts';
 import type { Unattended } from '../services/unattended.ts';
-import { AnalysisState, type Analyser } from './analysis-state.svelte.ts';
+import { AnalysisState, type Analyser, type Coder } from './analysis-state.svelte.ts';
 import { ChangeFeed, FEED_INTERVAL_MS } from './change-feed.ts';
 import { ChooseState } from './choose-state.svelte.ts';
 import { CompareState } from './compare-state.svelte.ts';
@@ -40,9 +40,12 @@ export interface Clients {
 	readonly db: PageDb;
 	readonly importer: Importer;
 	readonly analyser: Analyser;
+	readonly coder: Coder;
 	readonly settings: Settings;
 	/** Gives the sample that ships with the app as a file. */
 	readonly sampleFile: () => Promise<File>;
+	/** Gives the code questions that ship with the app, and answers to them. */
+	readonly codeSample: () => Promise<File>;
 	/** Gives the questions that ship with the demo teachers. */
 	readonly demoQuestions: () => Promise<File>;
 	readonly engines: Readonly<Record<EngineName, EngineCatalogueClient>>;
@@ -108,7 +111,7 @@ export class AppState {
 		this.offline = new OfflineState(clients.offline);
 		this.project = new ProjectState(clients.db, this.router, this.messages, clients.settings);
 		this.imports = new ImportState(clients.importer);
-		this.analysis = new AnalysisState(clients.analyser, this.messages);
+		this.analysis = new AnalysisState(clients.analyser, clients.coder, this.messages);
 		this.choose = new ChooseState(clients.db, this.analysis, this.messages);
 		this.compare = new CompareState(clients.db);
 		this.diff = new DiffState(clients.differ, this.messages);
@@ -232,6 +235,16 @@ export class AppState {
 		await this.messages.guard(async () => {
 			const file = await this.#clients.sampleFile();
 			await this.#create('GSM8K sample');
+			await this.imports.add([{ kind: 'file', file }]);
+			await this.runImport();
+		});
+	}
+
+	/** 'Try code questions': a project of its own with bundled questions, tests, and answers to be run. */
+	async tryCode(): Promise<void> {
+		await this.messages.guard(async () => {
+			const file = await this.#clients.codeSample();
+			await this.#create('Code questions');
 			await this.imports.add([{ kind: 'file', file }]);
 			await this.runImport();
 		});
@@ -375,6 +388,14 @@ export class AppState {
 		await this.runs.load();
 		await this.#resumeRun();
 		if (this.project.counts.analysed < this.project.counts.trajectories) void this.analyse();
+		else if (!this.project.readOnly && this.analysis.task === null) void this.#runCode();
+	}
+
+	/** Answers to code questions that were not run when the page was left. */
+	async #runCode(): Promise<void> {
+		await this.messages.guard(() => this.analysis.runCode());
+		await this.project.refresh();
+		this.changes.announce();
 	}
 }
 

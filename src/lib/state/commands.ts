@@ -44,6 +44,13 @@ function startCommands(app: AppState): Command[] {
 		},
 		{
 			...start,
+			id: 'code-sample',
+			name: 'Try code questions',
+			keywords: 'sample example python javascript tests sandbox',
+			run: () => inProject(app, () => app.tryCode())
+		},
+		{
+			...start,
 			id: 'demo',
 			name: 'Run the demo teachers',
 			keywords: 'tiny models generate arithmetic',

@@ -1,3 +1,4 @@
+import { CODE_ANSWER_TYPE } from '../core/code/tests-summary.ts';
 import { decodeTrack, type LocatedTrack } from '../core/generate/track-codec.ts';
 import { splitChoices } from '../core/model/trajectory-filter.ts';
 import { locateInText, type TokenText } from '../core/reading/token-text.ts';
@@ -18,6 +19,7 @@ import { askFor, type TrajectoryList } from './trajectory-list.ts';
 
 export type TrajectoryEntry = QueryRow<'lists/trajectory'>;
 export type TrajectoryVerdict = QueryRow<'lists/trajectory-verdicts'>;
+export type CaseRow = QueryRow<'code/cases'>;
 export type TrajectoryScore = QueryRow<'lists/trajectory-score'>;
 export type TrajectoryWay = QueryRow<'lists/trajectory-neighbours'>;
 
@@ -35,6 +37,7 @@ const WRITER = 'teacher';
 interface Loaded {
 	readonly entry: TrajectoryEntry;
 	readonly verdicts: readonly TrajectoryVerdict[];
+	readonly cases: readonly CaseRow[];
 	readonly way: TrajectoryWay | null;
 	readonly score: TrajectoryScore | null;
 	readonly writer: Tokens;
@@ -76,6 +79,10 @@ export class TrajectoryState {
 	}
 	get verdicts(): readonly TrajectoryVerdict[] {
 		return this.#loaded?.verdicts ?? [];
+	}
+	/** What each test of a code question came to; empty while it was not run. */
+	get cases(): readonly CaseRow[] {
+		return this.#loaded?.cases ?? [];
 	}
 	get way(): TrajectoryWay | null {
 		return this.#loaded?.way ?? null;
@@ -183,9 +190,11 @@ export class TrajectoryState {
 			this.#db.query('lists/trajectory-neighbours', asked)
 		]);
 		const tokens = entry === undefined ? null : await this.#loadTokens(entry);
+		const cases =
+			entry?.answer_type === CODE_ANSWER_TYPE ? await this.#db.query('code/cases', { id }) : [];
 		if (turn !== this.#turn) return;
 		this.#missing = entry === undefined;
-		this.#loaded = entry && tokens ? { entry, verdicts, way, ...tokens } : null;
+		this.#loaded = entry && tokens ? { entry, verdicts, cases, way, ...tokens } : null;
 		if (entry) this.note.open(id, entry.note);
 	}
 

@@ -1,3 +1,4 @@
+import { CODE_ANSWER_TYPE } from '../../lib/core/code/tests-summary.ts';
 import { BenchmarkIndex } from '../../lib/core/dedup/decontaminate.ts';
 import type { TextKernel } from '../../lib/core/dedup/text-kernel/text-kernel.ts';
 import { measureEvidence } from '../../lib/core/decision/evidence.ts';
@@ -36,6 +37,11 @@ export interface KernelLoaders {
 	readonly ofTexts: () => Promise<TextKernel>;
 }
 
+/** Code is run instead, in a sandbox (services/sandbox). */
+function isGradedHere({ answer_type }: AnalysisInput): boolean {
+	return answer_type !== CODE_ANSWER_TYPE;
+}
+
 /** What an analysis worker does: reads from the database, measures, writes back. Keeps no results. */
 export class AnalysisService {
 	readonly #grader: Grader;
@@ -65,7 +71,9 @@ export class AnalysisService {
 		for (const input of await this.#inputs(trajectoryIds)) {
 			const analysis = analysisRow(input);
 			analyses.push(analysis);
-			verdicts.push(await verdictRow(input, analysis.format, this.#grader));
+			if (isGradedHere(input)) {
+				verdicts.push(await verdictRow(input, analysis.format, this.#grader));
+			}
 		}
 		await this.#save(analyses, verdicts);
 		return analyses.length;
@@ -73,7 +81,9 @@ export class AnalysisService {
 
 	async giveUp(trajectoryId: string, reason: string): Promise<void> {
 		const inputs = await this.#inputs([trajectoryId]);
-		const verdicts = inputs.map(({ id }) => unverifiedRow(id, this.#grader, reason));
+		const verdicts = inputs
+			.filter(isGradedHere)
+			.map(({ id }) => unverifiedRow(id, this.#grader, reason));
 		await this.#save(inputs.map(analysisRow), verdicts);
 	}
 

@@ -36,6 +36,7 @@ const BESIDE_THE_FUNNEL: readonly TableName[] = [
 	'queries',
 	'tags',
 	'saved_filters',
+	'case_results',
 	'embeddings',
 	'map_points'
 ];

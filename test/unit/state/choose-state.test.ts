@@ -22,6 +22,8 @@ const ROWS: Readonly<Record<string, readonly object[]>> = {
 	'compare/lengths': []
 };
 
+const NO_CODE = { isNeeded: () => Promise.resolve(false), gradeAll: () => Promise.resolve() };
+
 function chooseState(): { state: ChooseState; asked: (readonly string[])[] } {
 	const asked: (readonly string[])[] = [];
 	const analyser = {
@@ -38,7 +40,10 @@ function chooseState(): { state: ChooseState; asked: (readonly string[])[] } {
 		query: (name: string) => Promise.resolve(ROWS[name] ?? [])
 	} as unknown as PageDb;
 	const messages = new MessagesState();
-	return { state: new ChooseState(db, new AnalysisState(analyser, messages), messages), asked };
+	return {
+		state: new ChooseState(db, new AnalysisState(analyser, NO_CODE, messages), messages),
+		asked
+	};
 }
 
 const view = readView({ preset: 'accuracy', weights: '' }, () => true);

@@ -1,5 +1,8 @@
+import { CODE_SHAPES, readCodeRow } from '../code/code-shapes.ts';
+import { parseTests, serialiseTests } from '../code/code-tests.ts';
+import { CODE_ANSWER_TYPE } from '../code/tests-summary.ts';
 import { asChatTurns, lastExchange } from './chat-turns.ts';
-import { compilePath } from './field-path.ts';
+import { compilePath, isRecord } from './field-path.ts';
 import { asGold, asLabel, asText } from './field-values.ts';
 import type { Mapping } from './mapping.ts';
 import { MAX_TEXT_CHARS, TOO_LONG } from './source-record.ts';
@@ -48,7 +51,8 @@ export function compileMapping(mapping: Mapping): (row: unknown) => MappedRow {
 export function mappingPaths(mapping: Mapping): string[] {
 	const paths: string[] = [];
 	const visit = (value: unknown, key: string): void => {
-		if (typeof value === 'string' && !['shape', 'from', 'name', 'teacher'].includes(key)) {
+		if (key === 'tests') paths.push(...testColumns(mapping));
+		else if (typeof value === 'string' && !['shape', 'from', 'name', 'teacher'].includes(key)) {
 			paths.push(value);
 		} else if (typeof value === 'object' && value !== null) {
 			for (const [name, item] of Object.entries(value)) visit(item, name);
@@ -56,6 +60,12 @@ export function mappingPaths(mapping: Mapping): string[] {
 	};
 	visit(mapping, '');
 	return paths;
+}
+
+function testColumns({ tests }: Mapping): readonly string[] {
+	return tests === undefined
+		? []
+		: [...CODE_SHAPES[tests].questions, ...CODE_SHAPES[tests].columns];
 }
 
 function compileOptional(path: string | null): Read {
@@ -79,8 +89,15 @@ function compileQuestion(mapping: Mapping): (row: unknown) => MappedQuestion | s
 		if (typeof text !== 'string') return `no question: “${path}” is not text`;
 		if (text.trim() === '') return `no question: “${path}” is empty`;
 		const context = (asText(readContext(row)) ?? '').trim();
-		const whole = context === '' ? text.trim() : `${text.trim()}\n\n${context}`;
-		const gold = asGold(readGold(row));
+		const asked = context === '' ? text.trim() : `${text.trim()}\n\n${context}`;
+		const given = asLabel(readAnswerType(row)) || 'auto';
+		const {
+			text: whole,
+			gold,
+			answerType
+		} = mapping.tests === undefined
+			? { text: asked, ...referenceOf(readGold(row), given) }
+			: { ...readCodeRow(mapping.tests, row, asked), answerType: CODE_ANSWER_TYPE };
 		if (whole.length > MAX_TEXT_CHARS) return `no question: “${path}” is ${TOO_LONG}`;
 		if ((gold ?? '').length > MAX_TEXT_CHARS) {
 			return `no question: its reference answer is ${TOO_LONG}`;
@@ -89,9 +106,20 @@ function compileQuestion(mapping: Mapping): (row: unknown) => MappedQuestion | s
 			text: whole,
 			gold,
 			domain: asLabel(readDomain(row)),
-			answerType: asLabel(readAnswerType(row)) || 'auto'
+			answerType
 		};
 	};
+}
+
+/** Tests are brought into one text, whether the file has them as text or as they are. */
+function referenceOf(
+	value: unknown,
+	answerType: string
+): { readonly gold: string | null; readonly answerType: string } {
+	if (answerType !== CODE_ANSWER_TYPE) return { gold: asGold(value), answerType };
+	const written = isRecord(value) ? JSON.stringify(value) : asGold(value);
+	const tests = parseTests(written);
+	return { gold: tests === null ? written : serialiseTests(tests), answerType };
 }
 
 function questionPath(mapping: Mapping): string {

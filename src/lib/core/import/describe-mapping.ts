@@ -1,9 +1,12 @@
+import { CODE_SHAPES } from '../code/code-shapes.ts';
 import type { Mapping, TeacherSource } from './mapping.ts';
 
 /** A mapping as sentences for people, e.g. below the guess. */
 export function describeMapping(mapping: Mapping): string {
 	const extras = [
-		named('reference answer', mapping.gold),
+		mapping.tests === undefined
+			? named('reference answer', mapping.gold)
+			: `tests as in ${CODE_SHAPES[mapping.tests].name}`,
 		named('domain', mapping.domain),
 		...('teacher' in mapping
 			? [

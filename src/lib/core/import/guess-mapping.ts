@@ -1,3 +1,4 @@
+import { guessCodeShape, REFERENCE_COLUMNS, type CodeShape } from '../code/code-shapes.ts';
 import { describeMapping } from './describe-mapping.ts';
 import { isRecord } from './field-path.ts';
 import {
@@ -39,7 +40,11 @@ export function guessMapping(rows: readonly unknown[], fileName: string): Mappin
 		return { mapping: null, note: 'The sample holds no row that could be read.' };
 	}
 	const fields = fieldStats(objects);
-	const mapping = new Guess(fields, fileName).mapping();
+	const code = guessCodeShape(objects);
+	const mapping =
+		code === null
+			? new Guess(fields, fileName).mapping()
+			: codeMapping(fields, fileName, code.shape, code.question);
 	if (mapping === null) {
 		return { mapping, note: 'No field looks like a question. Choose the fields by hand.' };
 	}
@@ -51,6 +56,18 @@ export function guessMapping(rows: readonly unknown[], fileName: string): Mappin
 	return { mapping, note: describeMapping(mapping) + warning };
 }
 
+/** Rows with tests: the question is known, and solutions that come with them are nobody's answers. */
+function codeMapping(
+	fields: readonly FieldStats[],
+	fileName: string,
+	tests: CodeShape,
+	question: string
+): Mapping | null {
+	const others = fields.filter(({ path }) => !REFERENCE_COLUMNS.includes(path));
+	const mapping = new Guess(others, fileName, question).mapping();
+	return mapping && { ...mapping, gold: null, answerType: null, tests };
+}
+
 class Guess {
 	readonly #fields: readonly FieldStats[];
 	readonly #fileName: string;
@@ -58,10 +75,11 @@ class Guess {
 	readonly #reasoning: FieldStats | null;
 	readonly #teacher: FieldStats | null;
 
-	constructor(fields: readonly FieldStats[], fileName: string) {
+	constructor(fields: readonly FieldStats[], fileName: string, question = '') {
 		this.#fields = fields;
 		this.#fileName = fileName;
 		this.#question =
+			fields.find(({ path }) => path === question) ??
 			this.#pick(QUESTION_NAMES, (f) => f.share >= MIN_SHARE && isQuestion(f)) ??
 			fields.find((f) => f.share >= MIN_SHARE && isChat(f) && !f.hasAssistant) ??
 			null;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CODE_SHAPE_NAMES } from '../code/code-shapes.ts';
 
 /**
  * How the rows of a file become questions and trajectories. Guessed (guess-mapping.ts), shown, and
@@ -33,7 +34,9 @@ const QuestionFieldsSchema = {
 	context: optional,
 	gold: optional,
 	domain: optional,
-	answerType: optional
+	answerType: optional,
+	/** The data set whose way of writing tests the rows follow; they make the gold then. */
+	tests: v.optional(v.picklist(CODE_SHAPE_NAMES))
 };
 
 const ResponseFieldsSchema = {

@@ -167,6 +167,22 @@ export const PROJECT_TABLES = {
 			reviewed_at: text
 		}
 	},
+	/** What running an answer to a code question gave: one row per test (core/code/case-result.ts). */
+	case_results: {
+		kind: 31,
+		key: ['trajectory_id', 'case_index'],
+		onConflict: 'replace',
+		columns: {
+			trajectory_id: text,
+			/** 0-based. */
+			case_index: integer,
+			/** 'passed', 'wrong', 'error', 'timeout', 'memory' or 'skipped'. */
+			outcome: text,
+			milliseconds: integer,
+			/** What it wrote instead, or what went wrong; '' where it passed. */
+			detail: text
+		}
+	},
 	/** Exact distances (METRICS §5). */
 	pairwise: {
 		kind: 9,

@@ -82,7 +82,8 @@ export function withShape(
 		context: keep('context'),
 		gold: keep('gold'),
 		domain: keep('domain'),
-		answerType: keep('answerType')
+		answerType: keep('answerType'),
+		...(old?.tests === undefined ? {} : { tests: old.tests })
 	};
 	const teacher = old && 'teacher' in old ? old.teacher : teacherFromName(fileName);
 	const answers = {

@@ -89,6 +89,14 @@ CREATE TABLE reviews (
 	reviewed_at VARCHAR NOT NULL
 );
 
+CREATE TABLE case_results (
+	trajectory_id VARCHAR NOT NULL,
+	case_index INTEGER NOT NULL,
+	outcome VARCHAR NOT NULL,
+	milliseconds INTEGER NOT NULL,
+	detail VARCHAR NOT NULL
+);
+
 CREATE TABLE pairwise (
 	question_id VARCHAR NOT NULL,
 	a_id VARCHAR NOT NULL,

@@ -34,7 +34,7 @@ listed AS (
 SELECT
 	id,
 	left(text, 300) AS text,
-	right(gold, 300) AS gold,
+	CASE WHEN answer_type = 'code' THEN left(gold, 300) ELSE right(gold, 300) END AS gold,
 	answer_type,
 	domain,
 	answers,
