@@ -26,6 +26,18 @@ const OTHER_WORKS = [
 		source: 'samples/arithmetic',
 		file: 'static/samples/arithmetic/LICENSE'
 	},
+	{
+		name: 'Code questions',
+		licence: 'MIT',
+		source: 'samples/code',
+		file: 'static/samples/code/LICENSE'
+	},
+	{
+		name: 'CPython and its standard library, in Pyodide',
+		licence: 'PSF-2.0',
+		source: 'https://docs.python.org/3/license.html',
+		file: null
+	},
 	{ name: 'Demo models', licence: 'MIT', source: 'models', file: 'static/models/LICENSE' }
 ];
 

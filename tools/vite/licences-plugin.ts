@@ -40,5 +40,7 @@ function packageOf(id: string, root: string): string | null {
 	const folder = join(root, 'node_modules/');
 	if (!path.startsWith(folder)) return null;
 	const inside = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length).split('/');
+	// What our own tools build stands in a folder that no package can be called.
+	if (inside[0]!.startsWith('.')) return null;
 	return inside.slice(0, inside[0]!.startsWith('@') ? 2 : 1).join('/');
 }

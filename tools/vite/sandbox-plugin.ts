@@ -1,6 +1,8 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
+import { licences } from './licences-plugin.ts';
 
 const PREFIX = 'virtual:sandbox/';
 const sourceOf = (name: string): string =>
@@ -35,9 +37,11 @@ async function buildScript(name: string, folder: string): Promise<string> {
 	// No `.js`: Vite's server would change it on its way, and the page reads it as a text.
 	// Tests of several projects may build at once.
 	const outDir = join(folder, String(process.pid));
+	process.on('exit', () => rmSync(outDir, { recursive: true, force: true }));
 	await build({
 		configFile: false,
 		publicDir: false,
+		plugins: [licences()],
 		// Pyodide names modules of Node that a browser never asks for.
 		logLevel: 'error',
 		build: {

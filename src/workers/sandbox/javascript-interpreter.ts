@@ -7,6 +7,7 @@ import type {
 import { MAX_OUTPUT_CHARS, type Program } from '../../lib/protocol/sandbox-api.ts';
 import PRELUDE from './guest-prelude.js?raw';
 import type { Interpreter, Said } from './interpreter.ts';
+import type { MemoryLimit } from './memory-limit.ts';
 
 const MEGABYTE = 1024 * 1024;
 const STACK_BYTES = 1 * MEGABYTE;
@@ -22,6 +23,7 @@ interface World {
 /** QuickJS inside of WebAssembly: a guest has the language, and of the world what `guest-prelude.js` gives it. */
 export class JavaScriptInterpreter implements Interpreter {
 	readonly #quickJs: QuickJSWASMModule;
+	readonly #memory: MemoryLimit;
 	#runtime: QuickJSRuntime | null = null;
 	#program: Program | null = null;
 	#world: World | null = null;
@@ -30,17 +32,19 @@ export class JavaScriptInterpreter implements Interpreter {
 	#written: string[] = [];
 	#chars = 0;
 
-	constructor(quickJs: QuickJSWASMModule) {
+	constructor(quickJs: QuickJSWASMModule, memory: MemoryLimit) {
 		this.#quickJs = quickJs;
+		this.#memory = memory;
 	}
 
 	open(program: Program, limitMs: number): Said {
+		this.#memory.bytes = program.memoryLimitMb * MEGABYTE;
 		const runtime = this.#quickJs.newRuntime();
-		runtime.setMemoryLimit(program.memoryLimitMb * MEGABYTE);
 		runtime.setMaxStackSize(STACK_BYTES);
 		runtime.setInterruptHandler(() => {
 			this.#late ||= performance.now() > this.#deadline;
-			return this.#late;
+			// Without memory it would only go on collecting garbage.
+			return this.#late || this.#memory.reached;
 		});
 		this.#runtime = runtime;
 		this.#program = program;
@@ -152,6 +156,7 @@ export class JavaScriptInterpreter implements Interpreter {
 	#failure({ context }: World, error: QuickJSHandle): Said {
 		const dumped = context.dump(error) as unknown;
 		error.dispose();
+		if (this.#memory.reached) return { kind: 'memory', text: OUT_OF_MEMORY, over: true };
 		if (this.#late) return { kind: 'timeout', text: '', over: true };
 		const {
 			name = '',
@@ -161,10 +166,6 @@ export class JavaScriptInterpreter implements Interpreter {
 			typeof dumped === 'object' && dumped !== null ? dumped : { message: String(dumped) }
 		) as Partial<Record<'name' | 'message' | 'stack', string>>;
 		const said = String(message).slice(0, 1_000);
-		// An error for which no memory was left is null.
-		if (dumped === null || (name === 'InternalError' && said === 'out of memory')) {
-			return { kind: 'memory', text: OUT_OF_MEMORY, over: true };
-		}
 		const where = String(stack).slice(0, 500).trim();
 		return {
 			kind: 'error',
@@ -178,6 +179,7 @@ export class JavaScriptInterpreter implements Interpreter {
 		this.#written = [];
 		this.#chars = 0;
 		const said = work();
+		if (this.#memory.reached) return { kind: 'memory', text: OUT_OF_MEMORY, over: true };
 		if (this.#late) return { kind: 'timeout', text: '', over: true };
 		return this.#chars > MAX_OUTPUT_CHARS ? { kind: 'error', text: TOO_LONG } : said;
 	}

@@ -2,7 +2,7 @@ import type { PyodideInterface } from 'pyodide';
 import type { CaseReply } from '../../lib/core/code/case-result.ts';
 import { MAX_OUTPUT_CHARS, type Program } from '../../lib/protocol/sandbox-api.ts';
 import type { Interpreter, Said } from './interpreter.ts';
-import type { MemoryLimit } from './python-limits.ts';
+import type { MemoryLimit } from './memory-limit.ts';
 
 const MEGABYTE = 1024 * 1024;
 

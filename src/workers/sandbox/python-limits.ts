@@ -1,30 +1,8 @@
 import type { PyodideInterface } from 'pyodide';
 
-const PAGE_BYTES = 65_536;
 /** Files live outside of Python's memory. */
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
 const NO_SPACE = 51;
-
-/** How large Python's memory may grow; it can be lowered until an answer is there. */
-export interface MemoryLimit {
-	bytes: number;
-	/** Whether more was asked for. */
-	reached: boolean;
-}
-
-/** Pyodide's memory has no largest size of its own, but grows here. Python sees a MemoryError. */
-export function limitMemory(): MemoryLimit {
-	const limit: MemoryLimit = { bytes: Infinity, reached: false };
-	const grow = WebAssembly.Memory.prototype.grow;
-	WebAssembly.Memory.prototype.grow = function (this: WebAssembly.Memory, pages: number): number {
-		if (this.buffer.byteLength + pages * PAGE_BYTES > limit.bytes) {
-			limit.reached = true;
-			throw new RangeError('as much memory as an answer may have');
-		}
-		return grow.call(this, pages);
-	};
-	return limit;
-}
 
 interface FileNode {
 	readonly usedBytes: number;

@@ -5,7 +5,8 @@ import createPyodideModule from 'pyodide/pyodide.asm.mjs';
 import type { WorkerParts } from '../../lib/protocol/sandbox-api.ts';
 import HARNESS from './harness.py?raw';
 import { serve, whenGiven } from './interpreter.ts';
-import { limitFiles, limitMemory, withoutNetwork } from './python-limits.ts';
+import { limitMemory } from './memory-limit.ts';
+import { limitFiles, withoutNetwork } from './python-limits.ts';
 import { PythonInterpreter, type Harness } from './python-interpreter.ts';
 
 /** One answer in Python. Built into one classic script: a frame without an origin cannot load modules. */

@@ -83,6 +83,7 @@ describe('JavaScript that reads and writes', () => {
 		['an endless promise', '(async () => { for (;;) await null; })()', 'timeout'],
 		['an endless timer', 'const f = () => setTimeout(f); f()', 'timeout'],
 		['memory', 'const x = []; for (;;) x.push(new Uint8Array(1e6))', 'memory'],
+		['memory in small parts', 'const x = []; for (;;) x.push([1, 2])', 'memory'],
 		[
 			'memory that is text',
 			"let x = 'abc'; for (;;) x = (x + x + '1').split('').reverse().join('')",

@@ -24,6 +24,8 @@ const LARGEST_PRECACHED_BYTES = 500_000;
 
 /** The database, and the parser of formulas that checks answers. */
 const ALWAYS_NEEDED = /^assets\/(?:duckdb-|compute-engine-)/;
+/** Only some projects have code; its parts are large together. */
+const SANDBOX = /^assets\/(?:pyodide|python|javascript-worker|emscripten-module)[^/]*\.(?:wasm|txt|zip)$/;
 const SAMPLES = /^samples\/.+\.jsonl$/;
 /** Vite puts a hash of the content into every name there. */
 const HASHED = /^assets\//;
@@ -44,7 +46,7 @@ export function planOffline(files: readonly BuiltFile[]): OfflinePlan {
 
 function waitsForUse({ path, bytes }: BuiltFile): boolean {
 	if (ALWAYS_NEEDED.test(path)) return false;
-	return SAMPLES.test(path) || bytes > LARGEST_PRECACHED_BYTES;
+	return SAMPLES.test(path) || SANDBOX.test(path) || bytes > LARGEST_PRECACHED_BYTES;
 }
 
 function kept({ path, hash }: BuiltFile): KeptFile {
