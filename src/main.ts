@@ -3,6 +3,7 @@ import { installScriptPolicy } from './lib/protocol/script-policy.ts';
 import { AnalysisPool } from './lib/services/analysis-pool.ts';
 import { loadCatalogue } from './lib/services/catalogue.ts';
 import { CodeGrader } from './lib/services/sandbox/code-grader.ts';
+import { loadCodeParts } from './lib/services/sandbox/load-code-parts.ts';
 import { DbClient } from './lib/services/db-client.ts';
 import { DiffClient } from './lib/services/diff-client.ts';
 import { EngineClient } from './lib/services/engine-client.ts';
@@ -37,7 +38,7 @@ const app = new AppState(
 		db,
 		importer: new ImportClient(connectDb),
 		analyser: new AnalysisPool({ connectDb }),
-		coder: new CodeGrader(db),
+		coder: new CodeGrader(db, loadCodeParts),
 		settings: createSettings(() => localStorage),
 		sampleFile: loadSample,
 		codeSample: loadCodeSample,

@@ -46,7 +46,7 @@ describe('the built page', () => {
 
 	it('starts without DuckDB, engines, formulas, charts, editor and Parquet', () => {
 		const heavy =
-			/katex|@duckdb|onnxruntime|web-llm|codemirror|compute-engine|observablehq|hyparquet/i;
+			/katex|pyodide|quickjs|@duckdb|onnxruntime|web-llm|codemirror|compute-engine|observablehq|hyparquet/i;
 		for (const name of initial) expect(heavy.exec(text(name))?.[0], name).toBeUndefined();
 	});
 
@@ -65,13 +65,20 @@ describe('the built page', () => {
 		expect(kB(names)).toBeLessThanOrEqual(limit);
 	});
 
+	it.each(Object.entries(budget.sandbox))('runs code with a %s of at most %i kB', (file, limit) => {
+		const names = assets.filter((name) => name.startsWith(`${file}-`) && !name.endsWith('.js'));
+		expect(names).toHaveLength(1);
+		const weight = gzipSync(readFileSync(new URL(`assets/${names[0]}`, dist))).length / 1000;
+		expect(weight).toBeLessThanOrEqual(limit);
+	});
+
 	it('fetches little more for offline use than a start needs', async () => {
 		const weight = (path: string): number => gzipSync(readFileSync(new URL(path, dist))).length;
 		const { precached, firstUse } = planOffline(await builtFiles(fileURLToPath(dist)));
 		const kept = precached.reduce((sum, { path }) => sum + weight(path), 0) / 1000;
 		expect(kept).toBeLessThanOrEqual(budget.precached);
 		expect(weight('service-worker.js') / 1000).toBeLessThanOrEqual(budget.serviceWorker);
-		// Engines and their runtimes wait until they are used.
-		expect(firstUse.filter(({ path }) => path.startsWith('assets/'))).toHaveLength(5);
+		// Engines and their runtimes wait until they are used, and so does what runs code: five files each.
+		expect(firstUse.filter(({ path }) => path.startsWith('assets/'))).toHaveLength(10);
 	});
 });

@@ -1,8 +1,9 @@
 import { serialiseTests } from '../../src/lib/core/code/code-tests.ts';
 import { FUNCTIONS } from './functions.ts';
+import { HOSTILE_PROGRAMS } from './hostile-programs.ts';
 import { PROGRAMS } from './programs.ts';
 
-export const PROBLEMS = [...PROGRAMS, ...FUNCTIONS];
+export const PROBLEMS = [...PROGRAMS, ...HOSTILE_PROGRAMS, ...FUNCTIONS];
 /** Nobody's: the answers were written by hand, to be graded. */
 export const TEACHERS = ['Careful (made up)', 'Hasty (made up)'] as const;
 

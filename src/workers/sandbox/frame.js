@@ -59,7 +59,7 @@
 			workers.get(worker)?.terminate();
 			workers.delete(worker);
 		},
-		ping() {}
+		ping: () => true
 	};
 
 	addEventListener('message', ({ source, ports, data }) => {

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-unused-expressions -- its value is what the worker takes */
 /*
  * Evaluated inside QuickJS before an answer in JavaScript: as much of Node as programs for judges use.
  * `write` and `input` are all that the guest has of the world.

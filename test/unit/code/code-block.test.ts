@@ -5,7 +5,9 @@ const fence = (tag: string, code: string): string => `\`\`\`${tag}\n${code}\n\`\
 
 describe('the code of an answer', () => {
 	it.each(['python', 'py', 'Python3', 'python {linenos=true}'])('is marked %s', (tag) => {
-		expect(extractCode(`Text.\n${fence(tag, 'x = 1')}\nMore.`, 'python')).toEqual({ code: 'x = 1' });
+		expect(extractCode(`Text.\n${fence(tag, 'x = 1')}\nMore.`, 'python')).toEqual({
+			code: 'x = 1'
+		});
 	});
 
 	it.each(['js', 'javascript', 'node'])('is marked %s', (tag) => {
@@ -13,21 +15,32 @@ describe('the code of an answer', () => {
 	});
 
 	it('is the last block of its language, whatever comes after in another', () => {
-		const answer = [fence('python', 'one'), fence('python', 'two'), fence('text', 'output'), fence('', '3')].join('\n');
+		const answer = [
+			fence('python', 'one'),
+			fence('python', 'two'),
+			fence('text', 'output'),
+			fence('', '3')
+		].join('\n');
 		expect(extractCode(answer, 'python')).toEqual({ code: 'two' });
 	});
 
 	it('is the last block without a mark where none has it', () => {
-		expect(extractCode(`${fence('', 'one')}\n${fence('js', 'x')}`, 'python')).toEqual({ code: 'one' });
+		expect(extractCode(`${fence('', 'one')}\n${fence('js', 'x')}`, 'python')).toEqual({
+			code: 'one'
+		});
 		expect(extractCode(fence('cpp', 'int x;'), 'python')).toEqual({
 			missing: 'The answer has no block of Python code.'
 		});
 	});
 
 	it('keeps shorter fences inside, and knows tildes, indented fences and other ends of lines', () => {
-		expect(extractCode('````python\n```\ninside\n```\n````', 'python')).toEqual({ code: '```\ninside\n```' });
+		expect(extractCode('````python\n```\ninside\n```\n````', 'python')).toEqual({
+			code: '```\ninside\n```'
+		});
 		expect(extractCode('~~~py\nx\n~~~', 'python')).toEqual({ code: 'x' });
-		expect(extractCode('1. So:\r\n   ```python\r\nx\r\n   ```\r\n', 'python')).toEqual({ code: 'x' });
+		expect(extractCode('1. So:\r\n   ```python\r\nx\r\n   ```\r\n', 'python')).toEqual({
+			code: 'x'
+		});
 	});
 
 	it('was cut off where the last block does not end', () => {

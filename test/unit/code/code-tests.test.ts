@@ -32,7 +32,12 @@ describe('tests as text', () => {
 
 	it('say at their beginning what they are', () => {
 		expect(describeTests(serialiseTests(TESTS)!.slice(0, 100))).toBe('2 tests in Python');
-		const one = { ...TESTS, language: 'javascript', cases: [{ input: '', output: '' }] } as const;
+		const one: CodeTestsInput = {
+			version: 1,
+			language: 'javascript',
+			kind: 'stdio',
+			cases: [{ input: '', output: '' }]
+		};
 		expect(describeTests(serialiseTests(one)!)).toBe('1 test in JavaScript');
 		expect(describeGold('{}', 'code')).toBe('tests that cannot be read');
 		expect(describeGold('42', 'auto')).toBe('42');
@@ -53,9 +58,26 @@ describe('tests as text', () => {
 		['no time', JSON.stringify({ ...TESTS, timeLimitMs: 0 })],
 		['a day', JSON.stringify({ ...TESTS, timeLimitMs: 86_400_000 })],
 		['all memory', JSON.stringify({ ...TESTS, memoryLimitMb: 1e9 })],
-		['time that is no number', '{"version":1,"language":"python","kind":"stdio","timeLimitMs":1e999,"cases":[{"input":"","output":""}]}'],
-		['a name that is code', JSON.stringify({ ...TESTS, kind: 'function', entryPoint: 'f();g', cases: [{ args: '[]', expected: '1' }] })],
-		['too many', JSON.stringify({ ...TESTS, cases: Array.from({ length: MAX_CASES + 1 }, () => ({ input: '', output: '' })) })],
+		[
+			'time that is no number',
+			'{"version":1,"language":"python","kind":"stdio","timeLimitMs":1e999,"cases":[{"input":"","output":""}]}'
+		],
+		[
+			'a name that is code',
+			JSON.stringify({
+				...TESTS,
+				kind: 'function',
+				entryPoint: 'f();g',
+				cases: [{ args: '[]', expected: '1' }]
+			})
+		],
+		[
+			'too many',
+			JSON.stringify({
+				...TESTS,
+				cases: Array.from({ length: MAX_CASES + 1 }, () => ({ input: '', output: '' }))
+			})
+		],
 		['too long', JSON.stringify({ ...TESTS, cases: [{ input: 'x'.repeat(600_000), output: '' }] })],
 		['deep', '['.repeat(100_000)]
 	])('are none where there is %s', (_, text) => {
@@ -63,7 +85,13 @@ describe('tests as text', () => {
 	});
 
 	it('are not written where nothing could read them', () => {
-		expect(serialiseTests({ ...TESTS, cases: [{ input: 'x'.repeat(600_000), output: '' }] })).toBeNull();
+		expect(
+			serialiseTests({
+				...TESTS,
+				kind: 'stdio',
+				cases: [{ input: 'x'.repeat(600_000), output: '' }]
+			})
+		).toBeNull();
 		expect(serialiseTests({ ...TESTS, cases: [] })).toBeNull();
 	});
 });

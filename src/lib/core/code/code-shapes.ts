@@ -86,7 +86,7 @@ export const CODE_SHAPES = {
 			'time_limit',
 			'generated_checker'
 		],
-		fits: (row) => pairsOf(row['official_tests'] ?? row['examples']).length > 0,
+		fits: (row) => [...pairsOf(row['official_tests']), ...pairsOf(row['examples'])].length > 0,
 		question: codeforcesQuestion,
 		tests: codeforcesTests
 	}

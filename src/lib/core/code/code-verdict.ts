@@ -82,7 +82,7 @@ function failure(tests: CodeTests, { outcome, detail }: CaseResult, index: numbe
 	const said = `Test ${index + 1}, ${WORDS[outcome]}: `;
 	const input = `input ${quote(caseInput(tests, index))}`;
 	if (tests.kind === 'script') return `${said}${lastLine(detail)}`;
-	if (outcome !== 'wrong') return `${said}${input}${detail === '' ? '' : `; ${lastLine(detail)}`}`;
+	if (outcome !== 'wrong') return `${said}${input}${detail === '' ? '.' : `; ${lastLine(detail)}`}`;
 	return `${said}${input}, expected ${quote(caseExpected(tests, index))}, got ${quote(detail)}.`;
 }
 

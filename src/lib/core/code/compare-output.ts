@@ -28,5 +28,6 @@ function isSameWord(word: string, wanted: string): boolean {
 
 export function isSameNumber(a: number, b: number): boolean {
 	if (Object.is(a, b) || a === b) return true;
+	if (!Number.isFinite(a) || !Number.isFinite(b)) return false;
 	return Math.abs(a - b) <= TOLERANCE * Math.max(1, Math.abs(b));
 }

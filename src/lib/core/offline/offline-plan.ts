@@ -25,7 +25,8 @@ const LARGEST_PRECACHED_BYTES = 500_000;
 /** The database, and the parser of formulas that checks answers. */
 const ALWAYS_NEEDED = /^assets\/(?:duckdb-|compute-engine-)/;
 /** Only some projects have code; its parts are large together. */
-const SANDBOX = /^assets\/(?:pyodide|python|javascript-worker|emscripten-module)[^/]*\.(?:wasm|txt|zip)$/;
+const SANDBOX =
+	/^assets\/(?:pyodide|python|javascript-worker|emscripten-module)[^/]*\.(?:wasm|txt|zip)$/;
 const SAMPLES = /^samples\/.+\.jsonl$/;
 /** Vite puts a hash of the content into every name there. */
 const HASHED = /^assets\//;

@@ -1,20 +1,23 @@
 import { CODE_GRADER_VERSION } from '../../core/code/code-verdict.ts';
 import { Cancelled } from '../../core/model/errors.ts';
 import type { QueueProgress } from '../../core/queue/run-queue.ts';
-import type { PageDb } from '../remote-db.ts';
-import type { CodeRunner } from './code-runner.ts';
-import type { GradedAnswer, gradeAnswer } from './grade-answer.ts';
+import type { DbApi } from '../../protocol/db-api.ts';
+import type { GradedAnswer, gradeAnswer, RunCode } from './grade-answer.ts';
 
 /** What was found out is saved after so many answers, or after so long. */
 const SAVE_AFTER_ANSWERS = 32;
 const SAVE_AFTER_MS = 2_000;
 const READ_AT_ONCE = 32;
 
-export type CodeDatabase = Pick<PageDb, 'query' | 'append'>;
+export type CodeDatabase = Pick<DbApi, 'query' | 'append'>;
 
 /** What runs code is a part of the page that is loaded when there is code to run. */
 export interface CodeParts {
-	readonly runner: Pick<CodeRunner, 'run' | 'close'>;
+	readonly runner: {
+		run(...answer: [...Parameters<RunCode>, AbortSignal]): ReturnType<RunCode>;
+		/** Ends all that is running or waiting. */
+		close(): Promise<void>;
+	};
 	readonly grade: typeof gradeAnswer;
 }
 
@@ -26,7 +29,7 @@ export class CodeGrader {
 	readonly #db: CodeDatabase;
 	readonly #load: () => Promise<CodeParts>;
 
-	constructor(db: CodeDatabase, load: () => Promise<CodeParts> = loadCodeParts) {
+	constructor(db: CodeDatabase, load: () => Promise<CodeParts>) {
 		this.#db = db;
 		this.#load = load;
 	}
@@ -105,12 +108,4 @@ class Findings {
 			);
 		}
 	}
-}
-
-async function loadCodeParts(): Promise<CodeParts> {
-	const [{ CodeRunner }, { gradeAnswer }] = await Promise.all([
-		import('./code-runner.ts'),
-		import('./grade-answer.ts')
-	]);
-	return { runner: new CodeRunner(), grade: gradeAnswer };
 }
