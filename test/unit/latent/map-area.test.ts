@@ -33,8 +33,21 @@ describe('areas of the map as text', () => {
 		expect(parseArea(areaText(circle)).length).toBeGreaterThan(30);
 	});
 
+	it('name a corner once where the hand stood still, and leave the others as they were', () => {
+		const still = [square[0]!, square[0]!, square[1]!, square[2]!, square[0]!, square[0]!];
+		expect(areaText(still)).toBe('-100*-100.100*-100.100*126.-100*-100');
+	});
+
 	it('are none where the text is anything else', () => {
-		for (const text of ['', '1*1', '1*1.2*2', '1*1.2*2.x*3', '1*1.2*2.3', "1*1.2*2.3*3');--"]) {
+		for (const text of [
+			'',
+			'1*1',
+			'1*1.2*2',
+			'1*1.2*2.x*3',
+			'1*1.2*2.3',
+			'x1*1.2*2.3*3',
+			"1*1.2*2.3*3');--"
+		]) {
 			expect(parseArea(text)).toEqual([]);
 		}
 	});

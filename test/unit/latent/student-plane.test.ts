@@ -36,7 +36,25 @@ describe('the plane of the student’s own answers', () => {
 
 	it('is none for few answers, or where all are alike', () => {
 		expect(fitStudentPlane(answers.slice(0, 7))).toBeNull();
+		expect(fitStudentPlane(answers.slice(0, 8))).not.toBeNull();
 		expect(fitStudentPlane(Array.from({ length: 20 }, () => vector([1, 2, 3])))).toBeNull();
+	});
+
+	it('has axes whose largest part is positive, in few dimensions and in many', () => {
+		for (const dimensions of [2, 64]) {
+			const tall = Array.from({ length: 20 }, (_, i) =>
+				vector(
+					Array.from({ length: dimensions }, (_, d) => (d === 1 ? -3 * i : d === 0 ? i % 2 : 0))
+				)
+			);
+			const { axes, mean } = fitStudentPlane(tall)!;
+			expect(mean[0]).toBe(0.5);
+			expect(mean[1]).toBe(-28.5);
+			// Almost all of the variance lies along the second dimension, the rest along the first.
+			expect(axes[0][1]).toBeCloseTo(1, 2);
+			expect(axes[1][0]).toBeCloseTo(1, 2);
+			for (const axis of axes) expect(Math.hypot(...axis)).toBeCloseTo(1, 9);
+		}
 	});
 
 	it('lies in a line where the answers do', () => {
@@ -44,5 +62,14 @@ describe('the plane of the student’s own answers', () => {
 		const plane = fitStudentPlane(line)!;
 		expect(plane.varianceShare).toBeCloseTo(1, 6);
 		expect(placeOnPlane(plane, vector([9.5, 19, 0])).x).toBeCloseTo(0, 6);
+	});
+
+	it('has no second direction where fewer answers than dimensions lie in a line', () => {
+		const line = Array.from({ length: 10 }, (_, i) =>
+			vector([i, 2 * i, ...Array<number>(18).fill(1)])
+		);
+		const { axes } = fitStudentPlane(line)!;
+		expect(axes[0][1]! / axes[0][0]!).toBeCloseTo(2, 6);
+		expect(Math.hypot(...axes[1])).toBe(0);
 	});
 });

@@ -42,11 +42,31 @@ describe('rankByWords', () => {
 		expect(found('art', 'Party', 'Artist', 'Art')).toEqual(['Art', 'Artist', 'Party']);
 	});
 
+	it('puts a word’s beginning before a part, where equals would stand the other way round', () => {
+		expect(found('art', 'Party', 'New artist', 'New art')).toEqual([
+			'New art',
+			'New artist',
+			'Party'
+		]);
+	});
+
+	it('takes signs between the words of a query for spaces', () => {
+		expect(found('new--art!', 'Art, a new', 'New art')).toEqual(['New art', 'Art, a new']);
+	});
+
+	it('knows no word for what has no keywords', () => {
+		expect(found('here', 'Export')).toEqual([]);
+	});
+
 	it('finds letters in order, from three letters on and from the beginning of a word', () => {
 		expect(found('trj', 'Trajectories', 'Export')).toEqual(['Trajectories']);
 		expect(found('tj', 'Trajectories')).toEqual([]);
 		expect(found('jec', 'Trajectories')).toEqual(['Trajectories']);
 		expect(found('rjs', 'Trajectories')).toEqual([]);
+		expect(found('tjr', 'Trajectories')).toEqual(['Trajectories']);
+		expect(found('tsr', 'Trajectories')).toEqual([]);
+		expect(found('trx', 'Trajectories')).toEqual([]);
+		expect(found('tries', 'Tries', 'Trie')).toEqual(['Tries']);
 	});
 
 	it('folds case and accents, in any script', () => {

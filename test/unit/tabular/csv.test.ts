@@ -28,6 +28,10 @@ describe('csvRecord', () => {
 		);
 	});
 
+	it('disarms no number, in a column of texts either', () => {
+		expect(csvRecord([-1, -2n, '-3'], [false, false, false])).toBe("-1,-2,'-3\r\n");
+	});
+
 	it('writes what is nested as JSON', () => {
 		expect(csvRecord([[1, null], { a: 'x' }], [])).toBe('"[1,null]","{""a"":""x""}"\r\n');
 	});
@@ -39,9 +43,9 @@ describe('csvRecord', () => {
 
 describe('cellJson', () => {
 	it('is JSON whatever is in it', () => {
-		const cell = { 'a"b': [1, -(2n ** 64n), NaN, Infinity, null, true, '\u2028'] };
+		const cell = { 'a"b': [1, -(2n ** 64n), NaN, Infinity, null, true, '\u2028'], c: {} };
 		expect(cellJson(cell)).toBe(
-			'{"a\\"b":[1,-18446744073709551616,null,null,null,true,"\\u2028"]}'
+			'{"a\\"b":[1,-18446744073709551616,null,null,null,true,"\\u2028"],"c":{}}'
 		);
 	});
 });
