@@ -11,7 +11,7 @@ export default {
 	coverageAnalysis: 'perTest',
 	// What runs once while a module loads would want all tests again for each mutant.
 	ignoreStatic: true,
-	ignorePatterns: ['dist', 'docs', 'bench', 'static/models', 'reports', '.github'],
+	ignorePatterns: ['dist', 'docs', 'bench', 'reports', '.github'],
 	concurrency: 2,
 	timeoutMS: 20_000,
 	reporters: ['clear-text', 'json'],
