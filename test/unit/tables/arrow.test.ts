@@ -92,6 +92,22 @@ describe('encodeRows and decodeRows', () => {
 		expect(() => encodeRows('questions', [row as unknown as Row<'questions'>])).toThrow(AppError);
 	});
 
+	it.each([
+		['text for a whole number', 'words', '3', 'column words: string 3'],
+		['text for a number', 'compression_ratio', '0.5', 'column compression_ratio: string 0.5'],
+		['a number for a truth value', 'tokens_estimated', 1, 'column tokens_estimated: number 1'],
+		['a long text, of which it tells the beginning', 'words', 'x'.repeat(500), /^.{1,110}$/]
+	] as const)('refuses %s', (_, column, value, detail) => {
+		const row = { ...analysis(0, true), [column]: value } as unknown as Row<'analyses'>;
+		const error = attempt(() => encodeRows('analyses', [row]));
+		expect(error).toBeInstanceOf(AppError);
+		expect(error).toMatchObject({
+			code: 'internal',
+			message: expect.stringContaining('What was stored before is safe') as string,
+			detail: typeof detail === 'string' ? detail : (expect.stringMatching(detail) as string)
+		});
+	});
+
 	it.each([1.5, 2 ** 31, NaN, -(2 ** 31) - 1])('refuses %s as an integer', (chars) => {
 		expect(() => encodeRows('analyses', [{ ...analysis(0, true), chars }])).toThrow(AppError);
 	});
