@@ -71,6 +71,14 @@ describe('splitIntoSteps', () => {
 			expect(steps(text).every((step) => /^\s?(Line \d+ is here|Short)/.test(step))).toBe(true);
 			expect(Math.max(...steps(text).map((step) => step.length))).toBeLessThanOrEqual(4_000);
 		}
+		// A long paragraph: as many of its lines in each piece as fit.
+		const paragraph = lines.join('\n');
+		expect(paragraph.length).toBeLessThan(2 * 4_000);
+		expect(steps(`Short.\n\n${paragraph}`).length).toBe(3);
+		const words = steps('word '.repeat(2_000));
+		expect(words.map((step) => step.length)).toEqual([4_000, 4_000, 2_000]);
+		const long = steps(`a ${'x'.repeat(4_500)} b`);
+		expect(long).toEqual(['a ', 'x'.repeat(4_000), `${'x'.repeat(500)} b`]);
 		const solid = steps(`x${'\u{1F600}'.repeat(5_000)}`);
 		expect(solid.length).toBe(3);
 		expect(solid.every((step) => !/^[\udc00-\udfff]|[\ud800-\udbff]$/.test(step))).toBe(true);

@@ -75,6 +75,8 @@ describe('mostSurprising', () => {
 	it('lists the least probable first, earlier ones before equal later ones', () => {
 		expect(mostSurprising(track([-1, -9, -3, -9, NaN, -Infinity]), 4)).toEqual([5, 1, 3, 2]);
 		expect(mostSurprising(track([-1]), 10)).toEqual([0]);
+		expect(mostSurprising(track([-5, -6, -7, -1]), 2)).toEqual([2, 1]);
+		expect(mostSurprising(track([-2, -2, -2]), 2)).toEqual([0, 1]);
 		expect(mostSurprising(track([]), 10)).toEqual([]);
 	});
 });
@@ -113,6 +115,10 @@ describe('tokens in their text', () => {
 	it('end with the last word where the text was cut', () => {
 		const cut = locateInText('one two three', { starts: Int32Array.from([0, 3]) }, true)!;
 		expect(textOfToken(cut, 1)).toBe(' two');
+		const last = locateInText('one two', { starts: Int32Array.from([0, 3]) }, true)!;
+		expect(textOfToken(last, 1)).toBe(' two');
+		const whole = locateInText('one two three', { starts: Int32Array.from([0, 3]) })!;
+		expect(textOfToken(whole, 1)).toBe(' two three');
 	});
 
 	it('come in blocks that hold each token once and end at line ends where they can', () => {
@@ -133,6 +139,8 @@ describe('tokens in their text', () => {
 describe('what cannot be seen', () => {
 	it('is shown by signs', () => {
 		expect(visibleText(' a\n\t')).toBe('·a↵→');
+		expect(visibleText('\r\u00a0\u0007')).toBe('␍⍽␇');
+		expect(showHidden('\u007f')).toBe('[U+007F]');
 		expect(showHidden('a\u0000b\u202ec\ud800d\u200b e')).toBe('a␀b[U+202E]c[U+D800]d[U+200B] e');
 		expect(showBidi('a\u202eb\u200b')).toBe('a[U+202E]b\u200b');
 		expect(showHidden('ok\n\t\u{1F600} é')).toBe('ok\n\t\u{1F600} é');
@@ -158,6 +166,25 @@ describe('tokensOfSteps', () => {
 		expect(tokensOfSteps(part, splitIntoSteps(part), located, logprobs)).toEqual([
 			null,
 			{ tokens: 11, surprisal: 23 }
+		]);
+	});
+
+	it('takes the text for another one after three steps that are not there', () => {
+		const told = (...steps: string[]) => {
+			const part = steps.join('\n\n');
+			const found = tokensOfSteps(part, splitIntoSteps(part), located, logprobs);
+			return found.map((step) => step !== null);
+		};
+		expect(told('One.', 'Two.', 'Then three.')).toEqual([false, false, true]);
+		expect(told('One.', 'Two.', 'Three.', 'Then three.')).toEqual([false, false, false, false]);
+	});
+
+	it('leaves out what the track does not know, and says nothing where it knows nothing', () => {
+		const part = 'Add two.\n\nThen three.';
+		const known = logprobs.map((value, token) => (token === 8 || token >= 18 ? NaN : value));
+		expect(tokensOfSteps(part, splitIntoSteps(part), located, known)).toEqual([
+			{ tokens: 8, surprisal: 12 },
+			null
 		]);
 	});
 });
