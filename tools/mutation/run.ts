@@ -21,7 +21,8 @@ function mutate(folder: string): void {
 	// What did not change since the last run of this folder is not tried again.
 	args.push('--incrementalFile', `${CACHE}/${folder}.json`);
 	const startedAt = performance.now();
-	const { status } = spawnSync('npx', args, { cwd: root, stdio: 'inherit' });
+	const env = { ...process.env, MUTATED_FOLDER: folder };
+	const { status } = spawnSync('npx', args, { cwd: root, env, stdio: 'inherit' });
 	if (status !== 0) throw new Error(`Stryker ended with status ${status}`);
 	const report = JSON.parse(readFileSync(`${root}${CACHE}/report.json`, 'utf8')) as MutationReport;
 	saveMutationResult(folder, {
