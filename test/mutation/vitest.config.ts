@@ -25,12 +25,10 @@ const FOLDERS = [
 	'template',
 	'verify'
 ];
-/** Types, tables and errors that everything uses, and hardly any tests beside them. */
-const TESTED_ELSEWHERE = ['model'];
 
 /** Set by tools/mutation/run.ts. */
 const mutated = process.env['MUTATED_FOLDER'];
-const folders = mutated === undefined || TESTED_ELSEWHERE.includes(mutated) ? FOLDERS : [mutated];
+const folders = mutated === undefined ? FOLDERS : [mutated];
 
 /**
  * The unit tests of the core alone, for Stryker: of the folder that is mutated, as what a test elsewhere would

@@ -40,6 +40,11 @@ describe('ids', () => {
 		expect(
 			ids.import({ sourceName: 'a.jsonl', sizeBytes: 10, modifiedAtMs: null, mapping: '{}' })
 		).toBe(reference('import', 'a.jsonl', '10', null, '{}'));
+		expect(ids.run('{}', '2026-01-01')).toBe(reference('run', '{}', '2026-01-01'));
+		expect(ids.job({ questionId: 'q', teacherId: 't', sampleIndex: 3, seed: 7 })).toBe(
+			reference('job', 'q', 't', '3', '7')
+		);
+		expect(ids.benchmarkItem('aime', ' x\n')).toBe(reference('benchmark-item', 'aime', 'x'));
 	});
 
 	it('tell apart what only a delimiter would confuse', () => {
