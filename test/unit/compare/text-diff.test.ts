@@ -24,6 +24,15 @@ describe('textDiff', () => {
 		]);
 	});
 
+	it('takes a word for one, and so a run of white space', () => {
+		expect(textDiff('a cat  sat', 'a car\n\nsat', 'word')).toEqual([
+			{ kind: 'same', text: 'a ' },
+			{ kind: 'first', text: 'cat  ' },
+			{ kind: 'second', text: 'car\n\n' },
+			{ kind: 'same', text: 'sat' }
+		]);
+	});
+
 	it('marks whole steps where steps are compared', () => {
 		expect(textDiff('5 + 3 = 8. So 8.', '5 + 3 = 9. So 8.', 'step')).toEqual([
 			{ kind: 'first', text: '5 + 3 = 8.' },

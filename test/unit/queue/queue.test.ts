@@ -140,6 +140,50 @@ describe('runQueue', () => {
 		expect(busy).toBe(0);
 	});
 
+	it('does nothing more after a fatal error', async () => {
+		let calls = 0;
+		const run = runQueue(
+			optionsOf(
+				() => {
+					calls++;
+					return Promise.reject(new Death('No worker starts.'));
+				},
+				{ isFatal: () => true, lanes: 1 }
+			)
+		);
+		await expect(run).rejects.toThrow('No worker starts.');
+		expect(calls).toBe(1);
+	});
+
+	it('is complete where it was cancelled when there was nothing left to stop', async () => {
+		const abort = new AbortController();
+		const run = runQueue(
+			optionsOf(
+				(items) => {
+					if (items.includes(19)) abort.abort();
+					return Promise.resolve();
+				},
+				{ signal: abort.signal, lanes: 1 }
+			)
+		);
+		await expect(run).resolves.toEqual([]);
+	});
+
+	it('tells the time that remains from when it began, whatever the clock said then', async () => {
+		const etas: (number | null)[] = [];
+		let now = 50_000;
+		await runQueue(
+			optionsOf(
+				() => {
+					now += 1000;
+					return Promise.resolve();
+				},
+				{ lanes: 1, onProgress: ({ etaMs }) => etas.push(etaMs), now: () => now }
+			)
+		);
+		expect(etas).toEqual([null, 4000, 3000, 2000, 1000, 0]);
+	});
+
 	it('reports progress that only grows and ends complete', async () => {
 		const reports: QueueProgress[] = [];
 		let now = 0;
