@@ -152,6 +152,19 @@ describe('scoring under a student', () => {
 		expect((await scoreAll()).saved).toHaveLength(2);
 	});
 
+	it('loads its model again after its worker died in the middle', async () => {
+		let calls = 0;
+		engine.score = async (requests) => {
+			calls += 1;
+			if (calls === 2) throw new AppError('worker-died', 'The worker died.');
+			return ScriptedEngine.prototype.score.call(engine, requests);
+		};
+		const { saved, report } = await scoreAll();
+		expect(new Set(saved)).toEqual(new Set(['a1', 'a2', 'b1', 'b2']));
+		expect(report.failed).toBe(0);
+		expect(engine.loads).toBe(2);
+	});
+
 	it('tries again what failed, gives it up after three times, and says why', async () => {
 		let calls = 0;
 		engine.score = async (requests) => {

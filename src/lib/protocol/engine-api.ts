@@ -56,6 +56,20 @@ export interface ScoringEvent {
 	readonly seconds: number;
 }
 
+/** Trajectories that the loaded model is to judge. */
+export interface JudgingTask {
+	/** Of a row of `judges`, whose model is the one that is loaded. */
+	readonly judgeId: string;
+	readonly trajectoryIds: readonly string[];
+	/** 0; 1 asks once more what was asked, and writes no verdict. */
+	readonly repetition: 0 | 1;
+}
+
+export interface JudgingEvent {
+	/** Trajectories whose judgements and verdict are in the journal, flushed to disk. */
+	readonly saved: readonly string[];
+}
+
 /** Trajectories for which the loaded model is to find a vector each. */
 export interface EmbeddingTask {
 	/** Of the loaded model: `embedderKey`. */
@@ -79,6 +93,8 @@ export interface EngineApi {
 	): Promise<GenerationReport>;
 	/** Resolves when all scores are saved. */
 	scoreTrajectories(task: ScoringTask, onEvent: (event: ScoringEvent) => void): Promise<void>;
+	/** Resolves when all judgements are saved. */
+	judgeTrajectories(task: JudgingTask, onEvent: (event: JudgingEvent) => void): Promise<void>;
 	/** Resolves when all vectors are saved. `onSaved` is given the ids of those that are. */
 	embedTrajectories(
 		task: EmbeddingTask,

@@ -2,6 +2,7 @@ import type { BenchmarkItem } from '../core/dedup/decontaminate.ts';
 import type { CorpusRow } from '../core/stats/corpus-metrics.ts';
 import type { MatrixRow } from '../core/stats/teacher-matrix.ts';
 import type { CodeQueries } from './code-queries.ts';
+import type { JudgeQueries } from './judge-queries.ts';
 import type { MapQueries } from './map-queries.ts';
 import type { ReviewQueries } from './review-queries.ts';
 import type { RunQueries } from './run-queries.ts';
@@ -81,6 +82,7 @@ export interface TrajectoryText {
 export interface Queries
 	extends
 		CodeQueries,
+		JudgeQueries,
 		MapQueries,
 		ReviewQueries,
 		RunQueries,

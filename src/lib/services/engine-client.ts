@@ -15,6 +15,8 @@ import type {
 	GenerationEvent,
 	GenerationReport,
 	GenerationTask,
+	JudgingEvent,
+	JudgingTask,
 	ScoringEvent,
 	ScoringTask
 } from '../protocol/engine-api.ts';
@@ -104,6 +106,23 @@ export class EngineClient {
 			api.scoreTrajectories(
 				task,
 				proxy((event: ScoringEvent) => {
+					heard();
+					onEvent(event);
+				})
+			)
+		);
+	}
+
+	/** Resolves when all judgements are saved. @throws as `generate` */
+	judgeTrajectories(
+		task: JudgingTask,
+		onEvent: (event: JudgingEvent) => void,
+		signal: AbortSignal
+	): Promise<void> {
+		return this.#cancellable(signal, (api, heard) =>
+			api.judgeTrajectories(
+				task,
+				proxy((event: JudgingEvent) => {
 					heard();
 					onEvent(event);
 				})

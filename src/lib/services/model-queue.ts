@@ -38,6 +38,8 @@ export async function runModelQueue({
 }: ModelQueueOptions): Promise<readonly FailedItem<string>[]> {
 	if (trajectoryIds.length === 0) return [];
 	let isLoaded = false;
+	// A model that was lost in the middle is loaded again; one that does not load is the end.
+	let isLoading = false;
 	return runQueue<string>({
 		items: trajectoryIds,
 		chunkSize: CHUNK,
@@ -45,9 +47,11 @@ export async function runModelQueue({
 		signal,
 		now: () => performance.now(),
 		onProgress: (progress) => listener.onProgress(progress),
-		isFatal: (error) => isFatal(error) || !isLoaded,
+		isFatal: (error) => isFatal(error) || isLoading,
 		work: async (chunk) => {
-			if (!isLoaded) await client.load(model, (progress) => listener.onLoad(progress), signal);
+			isLoading = !isLoaded;
+			if (isLoading) await client.load(model, (progress) => listener.onLoad(progress), signal);
+			isLoading = false;
 			isLoaded = true;
 			try {
 				await work(chunk);

@@ -17,12 +17,15 @@ import type {
 	GenerationEvent,
 	GenerationReport,
 	GenerationTask,
+	JudgingEvent,
+	JudgingTask,
 	ScoringEvent,
 	ScoringTask
 } from '../../lib/protocol/engine-api.ts';
 import { remoteDatabase, type RemoteDatabase } from '../remote-database.ts';
 import { runEmbeddingTask } from './embedding.ts';
 import { runGenerationTask } from './generation.ts';
+import { runJudgingTask } from './judging.ts';
 import { runScoringTask } from './scoring.ts';
 
 /** EngineApi over one engine: what both engine workers expose. One call at a time uses the model. */
@@ -84,6 +87,15 @@ export class EngineService implements EngineApi {
 		if (this.#loaded === null) throw noModel();
 		const context = { ...this.#required(), now: () => performance.now() };
 		return this.#alone((signal) => runScoringTask(context, task, onEvent, signal));
+	}
+
+	async judgeTrajectories(
+		task: JudgingTask,
+		onEvent: (event: JudgingEvent) => void
+	): Promise<void> {
+		if (this.#loaded === null) throw noModel();
+		const context = { ...this.#required(), now: () => performance.now() };
+		return this.#alone((signal) => runJudgingTask(context, task, onEvent, signal));
 	}
 
 	async embedTrajectories(

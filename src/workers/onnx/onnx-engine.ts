@@ -17,7 +17,7 @@ import {
 	type ModelRef,
 	type OnnxModelRef
 } from '../../lib/core/generate/model-ref.ts';
-import { scoreText } from '../../lib/core/student/score-text.ts';
+import { leadOf, scoreText } from '../../lib/core/student/score-text.ts';
 import { type ScoreBehind, scoreTokens } from '../../lib/core/generate/score-tokens.ts';
 import { AppError, Cancelled, toAppError } from '../../lib/core/model/errors.ts';
 import { embedText } from './embed-text.ts';
@@ -108,12 +108,16 @@ export class OnnxEngine implements Engine {
 		const scored: ScoredText[] = [];
 		const options = { signal, pace: this.#options.pace };
 		for (const request of requests) {
-			const { ids: promptIds } = encoder.prompt(request.messages, request.thinking);
+			const { ids: promptIds, startsInThinking } = encoder.prompt(
+				request.messages,
+				request.thinking
+			);
 			const scoreBehind: ScoreBehind = (context, ids) =>
 				this.#running(() => scoreTokens(lm, [...promptIds, ...context], ids, options));
 			const encoded = {
 				ids: encoder.text(request.response),
 				promptTokens: promptIds.length,
+				lead: leadOf(request, startsInThinking, (text) => encoder.text(text)),
 				decode: (ids: Int32Array) => encoder.decode(ids)
 			};
 			scored.push(await scoreText(scoreBehind, request, encoded));

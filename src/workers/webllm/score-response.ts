@@ -1,7 +1,7 @@
 import { chunkWidth, type Pace } from '../../lib/core/generate/causal-lm.ts';
 import type { ScoredText, ScoreRequest } from '../../lib/core/generate/engine.ts';
 import { type ScoreBehind, scoreTokens } from '../../lib/core/generate/score-tokens.ts';
-import { type EncodedResponse, scoreText } from '../../lib/core/student/score-text.ts';
+import { type EncodedResponse, leadOf, scoreText } from '../../lib/core/student/score-text.ts';
 import { agree, BatchVerifyLm } from './batch-verify.ts';
 import type { ChatModel, Prompt } from './chat-model.ts';
 import { forceTokens } from './force-tokens.ts';
@@ -56,9 +56,10 @@ export async function chooseScoring(
 }
 
 /** The response's tokens go behind the prompt that generation would have, without an end token. */
-function encode(model: ChatModel, { response }: ScoreRequest, prompt: Prompt): EncodedResponse {
+function encode(model: ChatModel, request: ScoreRequest, prompt: Prompt): EncodedResponse {
 	return {
-		ids: model.encode(response),
+		ids: model.encode(request.response),
+		lead: leadOf(request, prompt.startsInThinking, (text) => model.encode(text)),
 		promptTokens: prompt.ids.length,
 		decode: (ids) => model.decode(ids)
 	};

@@ -7,7 +7,7 @@ import {
 import { type ScoreBehind, scoreTokens } from '../../../src/lib/core/generate/score-tokens.ts';
 import { type TokenTrack, TrackRecorder } from '../../../src/lib/core/generate/token-track.ts';
 import { Cancelled } from '../../../src/lib/core/model/errors.ts';
-import { scoreText } from '../../../src/lib/core/student/score-text.ts';
+import { leadOf, scoreText } from '../../../src/lib/core/student/score-text.ts';
 import { forceTokens } from '../../../src/workers/webllm/force-tokens.ts';
 import { runByRule } from '../../support/forced-run.ts';
 import { mixedLogits, ScriptedLm } from '../../support/scripted-lm.ts';
@@ -138,5 +138,28 @@ describe('ids behind a context', () => {
 			expect([...forced.track.ids]).toEqual(ids.slice(0, Math.max(0, fits - context.length)));
 			expect(forced.truncated).toBe(fits < 8);
 		}
+	});
+});
+
+describe('a reasoning that a template has opened', () => {
+	const encode = (text: string): number[] => Array.from(text, (character) => character.length);
+
+	it('is closed before a response that needs none, and not scored', async () => {
+		const lead = [3, 4];
+		const request = { response: RESPONSE };
+		const encoded = { ids: IDS, promptTokens: PROMPT.length, decode };
+		for (const read of [readAtOnce(), readByForce()]) {
+			const { track } = await scoreText(read, request, { ...encoded, lead });
+			const logits = Float32Array.from(logitsAfter([...PROMPT, ...lead]));
+			expect(track.ids).toEqual(Int32Array.from(IDS));
+			const summary = summariseLogits(logits, 0, SIZE);
+			expect(track.logprobs[0]).toBeCloseTo(logprobOf(logits, 0, IDS[0]!, summary), 5);
+		}
+	});
+
+	it('is left as it is where nothing was opened, or where it is wanted', () => {
+		expect(leadOf({ afterThinking: true }, true, encode)).toHaveLength('\n</think>\n\n'.length);
+		expect(leadOf({ afterThinking: true }, false, encode)).toEqual([]);
+		expect(leadOf({}, true, encode)).toEqual([]);
 	});
 });

@@ -86,6 +86,11 @@ export interface ScoreRequest {
 	/** The response as the template would have the model write it. */
 	readonly response: string;
 	readonly thinking: Thinking;
+	/**
+	 * Where the template has opened the reasoning although none is wanted, it is closed before the response, and
+	 * that is not scored.
+	 */
+	readonly afterThinking?: boolean;
 	/** Also score every sentence after only so many sentences before it (METRICS §3, local surprisal). */
 	readonly localWindow?: number;
 }

@@ -49,3 +49,13 @@ export function modelKey(model: ModelRef): string {
 		? `onnx:${model.source}:${model.id}@${model.revision}:${model.dtype}:${model.device ?? 'auto'}`
 		: `webllm:${model.source}:${model.id}:${model.url}:${model.libraryUrl}`;
 }
+
+/** Its fields in the order in which they are hashed and saved. */
+export function modelFields(model: ModelRef): ModelRef {
+	if (model.engine === 'onnx') {
+		const { engine, source, id, revision, dtype, device } = model;
+		return { engine, source, id, revision, dtype, ...(device !== undefined && { device }) };
+	}
+	const { engine, source, id, url, libraryUrl } = model;
+	return { engine, source, id, url, libraryUrl };
+}

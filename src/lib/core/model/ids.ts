@@ -22,6 +22,8 @@ export interface Ids {
 	run(plan: string, createdAt: string): string;
 	import(parts: ImportIdentity): string;
 	benchmarkItem(list: string, text: string): string;
+	/** `settings` and `rubric` are JSON: core/judge/judge.ts. */
+	judge(settings: string, rubric: string, version: number): string;
 }
 
 export interface TrajectoryIdentity {
@@ -71,7 +73,8 @@ export async function createIds(): Promise<Ids> {
 		job: (j) => hash('job', [j.questionId, j.teacherId, j.sampleIndex, j.seed]),
 		run: (plan, createdAt) => hash('run', [plan, createdAt]),
 		import: (i) => hash('import', [i.sourceName, i.sizeBytes, i.modifiedAtMs, i.mapping]),
-		benchmarkItem: (list, text) => hash('benchmark-item', [list, text.trim()])
+		benchmarkItem: (list, text) => hash('benchmark-item', [list, text.trim()]),
+		judge: (settings, rubric, version) => hash('judge', [settings, rubric, version])
 	};
 }
 

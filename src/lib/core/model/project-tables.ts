@@ -134,7 +134,7 @@ export const PROJECT_TABLES = {
 			foreign_script_share: number
 		}
 	},
-	/** One row per trajectory and grader: 'rule', 'reference' (the file said so), 'person', 'judge'. */
+	/** One row per trajectory and grader: 'rule', 'reference' (the file said so), 'judge', 'person'. */
 	verdicts: {
 		kind: 8,
 		key: ['trajectory_id', 'grader'],

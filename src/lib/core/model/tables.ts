@@ -1,3 +1,4 @@
+import { JUDGE_TABLES } from './judge-tables.ts';
 import { PROJECT_TABLES } from './project-tables.ts';
 import { RUN_TABLES } from './run-tables.ts';
 import { STUDENT_TABLES } from './student-tables.ts';
@@ -17,7 +18,8 @@ export type { Column, ColumnType, TableSpec } from './table-spec.ts';
 export const TABLES = {
 	...PROJECT_TABLES,
 	...RUN_TABLES,
-	...STUDENT_TABLES
+	...STUDENT_TABLES,
+	...JUDGE_TABLES
 } as const satisfies Record<string, TableSpec>;
 
 export type TableName = keyof typeof TABLES;

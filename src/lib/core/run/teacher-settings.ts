@@ -1,5 +1,5 @@
 import type { ChatMessage, Thinking } from '../generate/engine.ts';
-import type { ModelRef } from '../generate/model-ref.ts';
+import { modelFields, type ModelRef } from '../generate/model-ref.ts';
 import { DEFAULT_SAMPLING, type Sampling, samplingProblems } from '../generate/sampling.ts';
 
 /**
@@ -121,13 +121,4 @@ export function teacherSettingsJson(settings: TeacherSettings): string {
 			examples: examples.map(({ question, response }) => ({ question, response }))
 		})
 	});
-}
-
-function modelFields(model: ModelRef): ModelRef {
-	if (model.engine === 'onnx') {
-		const { engine, source, id, revision, dtype, device } = model;
-		return { engine, source, id, revision, dtype, ...(device !== undefined && { device }) };
-	}
-	const { engine, source, id, url, libraryUrl } = model;
-	return { engine, source, id, url, libraryUrl };
 }

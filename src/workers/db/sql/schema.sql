@@ -242,3 +242,25 @@ CREATE TABLE queries (name VARCHAR NOT NULL, sql VARCHAR NOT NULL, updated_at VA
 CREATE TABLE tags (trajectory_id VARCHAR NOT NULL, tag VARCHAR NOT NULL, present BOOLEAN NOT NULL);
 
 CREATE TABLE saved_filters (name VARCHAR NOT NULL, address VARCHAR NOT NULL, updated_at VARCHAR NOT NULL);
+
+CREATE TABLE judges (
+	id VARCHAR NOT NULL,
+	name VARCHAR NOT NULL,
+	teacher_id VARCHAR NOT NULL,
+	settings VARCHAR NOT NULL,
+	rubric VARCHAR NOT NULL,
+	asked_at VARCHAR NOT NULL
+);
+
+CREATE TABLE judgements (
+	trajectory_id VARCHAR NOT NULL,
+	judge_id VARCHAR NOT NULL,
+	option_order VARCHAR NOT NULL,
+	repetition INTEGER NOT NULL,
+	correct_logprob DOUBLE,
+	wrong_logprob DOUBLE,
+	p_correct DOUBLE,
+	room_share DOUBLE NOT NULL,
+	seconds DOUBLE NOT NULL,
+	asked_at VARCHAR NOT NULL
+);

@@ -579,3 +579,61 @@ SELECT
 	gain,
 	gain > greatest(0, (SELECT quantile_cont(gain, 0.75) FROM gains)) AS is_teacher_sentence
 FROM gains;
+
+-- Trajectories that a judge was asked about in both orders of the options, with p(correct) in each; NULL where it
+-- has none. repeated: 0, or 1 for those that it was asked about once more.
+CREATE MACRO judged_in_both_orders(of_judge, repeated) AS TABLE
+SELECT
+	c.trajectory_id,
+	c.p_correct AS p_correct_first,
+	w.p_correct AS p_wrong_first,
+	c.seconds + w.seconds AS seconds
+FROM judgements c
+JOIN judgements w
+	ON w.trajectory_id = c.trajectory_id
+	AND w.judge_id = c.judge_id
+	AND w.repetition = c.repetition
+	AND w.option_order = 'wrong-first'
+WHERE c.judge_id = of_judge AND c.repetition = repeated AND c.option_order = 'correct-first';
+
+-- The verdict of both orders: core/judge/forced-verdict.ts, by which the rows of `verdicts` are written.
+CREATE MACRO judge_verdict(p_correct_first, p_wrong_first, margin) AS
+	CASE
+		WHEN p_correct_first IS NULL OR p_wrong_first IS NULL THEN 'unverifiable'
+		WHEN (p_correct_first - 0.5) * (p_wrong_first - 0.5) < 0 THEN 'unverifiable'
+		WHEN p_correct_first + p_wrong_first = 1 THEN 'unverifiable'
+		WHEN abs((p_correct_first + p_wrong_first) / 2 - 0.5) + 1e-12 < margin THEN 'unverifiable'
+		WHEN p_correct_first + p_wrong_first > 1 THEN 'correct'
+		ELSE 'wrong'
+	END;
+
+-- Trajectories that a judge has still to judge, or whose verdict of a judge is another's. scope: 'unsure' (the rule
+-- could not tell), 'differs' (the file says something else than the rule), 'sample' (so many of all, the same ones
+-- for every judge) or 'all'.
+CREATE MACRO unjudged_trajectories(of_judge, scope, sample) AS TABLE
+WITH known AS (
+	SELECT
+		t.id,
+		t.rowid AS arrival,
+		t.question_id,
+		length(t.response) + coalesce(length(t.reasoning), 0) AS chars,
+		CASE WHEN scope = 'sample' THEN row_number() OVER (ORDER BY md5(t.id), t.id) END AS draw
+	FROM trajectories t
+	ANTI JOIN probe_trajectories p ON p.trajectory_id = t.id
+)
+SELECT k.id, k.arrival, k.question_id, k.chars, d.trajectory_id IS NOT NULL AS is_asked
+FROM known k
+LEFT JOIN verdicts r ON r.trajectory_id = k.id AND r.grader = 'rule'
+LEFT JOIN verdicts f ON f.trajectory_id = k.id AND f.grader = 'reference'
+LEFT JOIN verdicts j
+	ON j.trajectory_id = k.id
+	AND j.grader = 'judge'
+	AND starts_with(j.reason, 'Judge ' || left(of_judge, 8) || ' ')
+LEFT JOIN judged_in_both_orders(of_judge, 0) d ON d.trajectory_id = k.id
+WHERE (d.trajectory_id IS NULL OR j.trajectory_id IS NULL)
+	AND CASE scope
+		WHEN 'unsure' THEN coalesce(r.verdict = 'unverifiable', FALSE)
+		WHEN 'differs' THEN coalesce(r.verdict <> f.verdict, FALSE)
+		WHEN 'sample' THEN k.draw <= sample
+		ELSE TRUE
+	END;

@@ -1,0 +1,4 @@
+-- One judge.
+SELECT id, name, rubric
+FROM judges
+WHERE id = $judge;

@@ -1,0 +1,179 @@
+import type { Engine, ScoredText } from '../../lib/core/generate/engine.ts';
+import { trackSums } from '../../lib/core/generate/token-track.ts';
+import {
+	fillRubric,
+	OPTION_ORDERS,
+	type OptionOrder,
+	SHARES_OF_ROOM
+} from '../../lib/core/judge/fill-rubric.ts';
+import { type BothOrders, pCorrect } from '../../lib/core/judge/forced-verdict.ts';
+import { type Judge, judgeVerdictRow } from '../../lib/core/judge/judge.ts';
+import { judgedTexts, type JudgedTexts } from '../../lib/core/judge/judged-texts.ts';
+import { parseRubric, type Rubric } from '../../lib/core/judge/rubric.ts';
+import { AppError } from '../../lib/core/model/errors.ts';
+import type { Row } from '../../lib/core/model/tables.ts';
+import type { JudgingEvent, JudgingTask } from '../../lib/protocol/engine-api.ts';
+import type { QueryRow } from '../../lib/protocol/queries.ts';
+import type { RemoteDatabase } from '../remote-database.ts';
+
+export interface JudgingContext {
+	readonly engine: Pick<Engine, 'score'>;
+	readonly db: Pick<RemoteDatabase, 'query' | 'append'>;
+	/** Milliseconds. */
+	readonly now: () => number;
+}
+
+type Input = QueryRow<'judge/inputs'>;
+
+/**
+ * Lets the loaded model judge trajectories: which of the two labels it would say behind the filled rubric, in both
+ * orders of the options. Nothing is generated. Saved one after another, the verdict last, so that a cancellation
+ * loses at most one.
+ *
+ * @throws Cancelled, or AppError
+ */
+export async function runJudgingTask(
+	context: JudgingContext,
+	{ judgeId, trajectoryIds, repetition }: JudgingTask,
+	onEvent: (event: JudgingEvent) => void,
+	signal: AbortSignal
+): Promise<void> {
+	const { db } = context;
+	const judge = await judgeOf(db, judgeId);
+	const ids = trajectoryIds.join('|');
+	for (const input of await db.query('judge/inputs', { ids, judge: judgeId, repetition })) {
+		const texts = judgedTexts(input);
+		let both = knownOrders(input);
+		if (!input.is_asked) {
+			const asked = await askBoth(context, judge.rubric, texts, signal);
+			const rows = asked.map((said) => judgementRow(input.id, judge, repetition, said));
+			await db.append('judgements', rows);
+			both = bothOrders(rows);
+		}
+		if (repetition === 0) {
+			await db.append('verdicts', [judgeVerdictRow(input.id, judge, texts, both)]);
+		}
+		onEvent({ saved: [input.id] });
+	}
+}
+
+/** What the model said when the options were offered in one order. */
+interface Said {
+	readonly order: OptionOrder;
+	readonly correct: number | null;
+	readonly wrong: number | null;
+	readonly roomShare: number;
+	readonly seconds: number;
+}
+
+/** Both orders with the same texts: with shorter ones where one of the prompts does not fit. */
+async function askBoth(
+	context: JudgingContext,
+	rubric: Rubric,
+	texts: JudgedTexts,
+	signal: AbortSignal
+): Promise<readonly Said[]> {
+	const asked = async (roomShare: number): Promise<readonly Said[]> => {
+		const said: Said[] = [];
+		for (const order of OPTION_ORDERS) {
+			said.push(await ask(context, rubric, texts, order, roomShare, signal));
+			if (!fits(said)) break;
+		}
+		return said;
+	};
+	for (const roomShare of SHARES_OF_ROOM) {
+		const isLast = roomShare === SHARES_OF_ROOM.at(-1);
+		try {
+			const said = await asked(roomShare);
+			if (fits(said)) return said;
+			if (isLast) return OPTION_ORDERS.map((order) => ({ ...said[0]!, ...UNREAD, order }));
+		} catch (error) {
+			// WebLLM refuses a prompt that is too long, rather than to read as much as it can.
+			const mayFit = error instanceof AppError && error.code === 'model-unfit';
+			if (!mayFit || isLast) throw error;
+		}
+	}
+	throw new RangeError('there is no share of the room to try');
+}
+
+const UNREAD = { correct: null, wrong: null } as const;
+
+function fits(said: readonly Said[]): boolean {
+	return said.every(({ correct, wrong }) => correct !== null && wrong !== null);
+}
+
+async function ask(
+	{ engine, now }: JudgingContext,
+	rubric: Rubric,
+	texts: JudgedTexts,
+	order: OptionOrder,
+	roomShare: number,
+	signal: AbortSignal
+): Promise<Said> {
+	const startedAtMs = now();
+	const content = fillRubric(rubric, texts, order, roomShare);
+	const requests = [rubric.correctLabel, rubric.wrongLabel].map((response) => ({
+		messages: [{ role: 'user' as const, content }],
+		response,
+		// A short verdict is wanted, not a chain of thought.
+		thinking: 'off' as const,
+		afterThinking: true
+	}));
+	const [correct, wrong] = await engine.score(requests, signal);
+	return {
+		order,
+		correct: logprobOf(correct!),
+		wrong: logprobOf(wrong!),
+		roomShare,
+		seconds: (now() - startedAtMs) / 1000
+	};
+}
+
+/** log p of a whole label; null where not all of it fitted behind the prompt. */
+function logprobOf({ track, truncated }: ScoredText): number | null {
+	return truncated || track.ids.length === 0 ? null : trackSums(track).sumLogprob;
+}
+
+function judgementRow(
+	trajectoryId: string,
+	judge: Judge,
+	repetition: number,
+	{ order, correct, wrong, roomShare, seconds }: Said
+): Row<'judgements'> {
+	return {
+		trajectory_id: trajectoryId,
+		judge_id: judge.id,
+		option_order: order,
+		repetition,
+		correct_logprob: finite(correct),
+		wrong_logprob: finite(wrong),
+		p_correct: correct === null || wrong === null ? null : pCorrect({ correct, wrong }),
+		room_share: roomShare,
+		seconds,
+		asked_at: new Date().toISOString()
+	};
+}
+
+function finite(value: number | null): number | null {
+	return value !== null && Number.isFinite(value) ? value : null;
+}
+
+function knownOrders(input: Input): BothOrders {
+	return { correctFirst: input.p_correct_first, wrongFirst: input.p_wrong_first };
+}
+
+function bothOrders(rows: readonly Row<'judgements'>[]): BothOrders {
+	const pOf = (order: OptionOrder): number | null =>
+		rows.find(({ option_order }) => option_order === order)?.p_correct ?? null;
+	return { correctFirst: pOf('correct-first'), wrongFirst: pOf('wrong-first') };
+}
+
+async function judgeOf(db: JudgingContext['db'], id: string): Promise<Judge> {
+	const [row] = await db.query('judge/judge', { judge: id });
+	const rubric = row === undefined ? null : parseRubric(row.rubric);
+	if (row !== undefined && rubric !== null) return { id, name: row.name, rubric };
+	throw new AppError(
+		'plan-invalid',
+		'The judge, or its rubric, is not in the project any more. What was judged is safe. Choose a judge again.'
+	);
+}
