@@ -225,6 +225,7 @@ const KNOWN_TABLE_FUNCTIONS = [
 	'histogram',
 	'histogram_values',
 	'judged_by_facets',
+	'judged_in_both_orders',
 	'listed_trajectories',
 	'map_area',
 	'matching_trajectories',
@@ -248,6 +249,7 @@ const KNOWN_TABLE_FUNCTIONS = [
 	'test_vector_types',
 	'trajectory_descriptions',
 	'truncate_duckdb_logs',
+	'unjudged_trajectories',
 	'unnest',
 	'unread_trajectories',
 	'which_secret'
