@@ -9,6 +9,7 @@ import { DiffClient } from './lib/services/diff-client.ts';
 import { EngineClient } from './lib/services/engine-client.ts';
 import { ImportClient } from './lib/services/import-client.ts';
 import { LocalEmbedding } from './lib/services/local-embedding.ts';
+import { LocalJudging } from './lib/services/local-judging.ts';
 import { LocalScoring } from './lib/services/local-scoring.ts';
 import { LocalRunExecutor } from './lib/services/local-run-executor.ts';
 import { ServiceWorkerClient } from './lib/services/offline-client.ts';
@@ -48,6 +49,7 @@ const app = new AppState(
 		executor: new LocalRunExecutor({ db, engines }),
 		scorer: new LocalScoring(db, engines),
 		embedding: new LocalEmbedding(db, engines),
+		judging: new LocalJudging(db, engines),
 		unattended: createUnattended(),
 		templates: new TemplateClient(),
 		differ: new DiffClient(),

@@ -65,14 +65,12 @@ export class JudgeBench {
 		scope: JudgeScope = 'all',
 		{ judge = JUDGE, sample = 0, signal = new AbortController().signal }: Given = {}
 	): Promise<Judged> => {
-		const client = this.#clientOf(
-			given instanceof ScriptedJudge ? given : new ScriptedJudge(given)
-		);
+		const engine = given instanceof ScriptedJudge ? given : new ScriptedJudge(given);
 		const saved = new Set<string>();
 		let repeats = false;
 		let repeated = 0;
 		await this.db.append('judges', [judge]);
-		const report = await new LocalJudging(this.db, { onnx: client, webllm: client }).judgeAll(
+		const report = await this.serviceOf(engine).judgeAll(
 			{ judgeId: judge.id, model: MODEL, scope, sample },
 			{
 				onLoad: () => undefined,
@@ -87,6 +85,11 @@ export class JudgeBench {
 		);
 		return { saved: [...saved].sort(), repeated, ...report };
 	};
+
+	serviceOf(engine: ScriptedJudge): LocalJudging {
+		const client = this.#clientOf(engine);
+		return new LocalJudging(this.db, { onnx: client, webllm: client });
+	}
 
 	/** A judge's verdict on a trajectory. */
 	readonly verdictOf = async (id: string): Promise<Row<'verdicts'> | undefined> =>

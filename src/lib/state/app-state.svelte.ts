@@ -19,6 +19,7 @@ import { CurateState } from './curate-state.svelte.ts';
 import { DiffState } from './diff-state.svelte.ts';
 import { ExportState } from './export-state.svelte.ts';
 import { ImportState, type Importer } from './import-state.svelte.ts';
+import { JudgeState, type JudgingService } from './judge-state.svelte.ts';
 import { MessagesState } from './messages-state.svelte.ts';
 import { MapState, type Embedding } from './map-state.svelte.ts';
 import { ModelsState, type EngineCatalogueClient } from './models-state.svelte.ts';
@@ -54,6 +55,7 @@ export interface Clients {
 	readonly executor: RunExecutor;
 	readonly scorer: Scorer;
 	readonly embedding: Embedding;
+	readonly judging: JudgingService;
 	readonly unattended: Unattended;
 	readonly templates: TemplateClient;
 	readonly differ: DiffClient;
@@ -90,6 +92,7 @@ export class AppState {
 	readonly runs: RunState;
 	readonly student: StudentState;
 	readonly map: MapState;
+	readonly judge: JudgeState;
 	readonly trajectories: TrajectoryListState;
 	readonly trajectory: TrajectoryState;
 	readonly tour: TourState;
@@ -159,6 +162,15 @@ export class AppState {
 			messages: this.messages,
 			onSaved: () => this.changes.announce()
 		});
+		this.judge = new JudgeState({
+			db: clients.db,
+			service: clients.judging,
+			teachers: this.teachers,
+			models: this.models,
+			messages: this.messages,
+			isBusy: () => this.runs.isRunning || this.isReading,
+			onSaved: () => this.changes.announce()
+		});
 		this.trajectories = new TrajectoryListState({
 			db: clients.db,
 			curate: this.curate,
@@ -175,6 +187,11 @@ export class AppState {
 		this.#theme = clients.settings.theme();
 	}
 
+	/** A model reads what is there: as the student, for the map, or as a judge. */
+	get isReading(): boolean {
+		const { judge, map, student } = this;
+		return student.reading !== null || map.drawing !== null || judge.now !== null;
+	}
 	get theme(): Theme {
 		return this.#theme;
 	}
@@ -304,7 +321,7 @@ export class AppState {
 			unattended: clients.unattended,
 			messages: this.messages,
 			readOnly: () => this.project.readOnly,
-			isBusy: () => this.student.reading !== null || this.map.drawing !== null,
+			isBusy: () => this.isReading,
 			assumedSeconds: ({ settings }) => assumedSecondsPerJob(settings, this.models),
 			onSaved: () => this.#checkSoon(),
 			onTurn: (isRunning) => this.#turn(isRunning)
@@ -324,6 +341,7 @@ export class AppState {
 		await this.#saveTyped();
 		await this.student.rest();
 		await this.map.rest();
+		await this.judge.rest();
 		await this.runs.leave();
 		if (this.#checkTimer !== null) clearTimeout(this.#checkTimer);
 		this.#checkTimer = null;
@@ -368,6 +386,7 @@ export class AppState {
 		this.teachers.clear();
 		this.student.clear();
 		this.map.clear();
+		this.judge.clear();
 		this.trajectories.clear();
 		this.trajectory.clear();
 		this.review.clear();
@@ -385,6 +404,7 @@ export class AppState {
 		await this.choose.refreshTeachers();
 		await this.teachers.refresh();
 		await this.student.refresh();
+		await this.judge.load();
 		await this.runs.load();
 		await this.#resumeRun();
 		if (this.project.counts.analysed < this.project.counts.trajectories) void this.analyse();

@@ -1,0 +1,354 @@
+import type { LoadProgress } from '../core/generate/engine.ts';
+import { repetitionCheck, type RepetitionCheck } from '../core/judge/checks.ts';
+import { judgeId, judgeSettingsJson } from '../core/judge/judge.ts';
+import { judgedTexts, type JudgedTexts } from '../core/judge/judged-texts.ts';
+import { estimateJudging, type JudgingEstimate } from '../core/judge/judging-estimate.ts';
+import {
+	DEFAULT_RUBRIC,
+	parseRubric,
+	type Rubric,
+	rubricJson,
+	rubricProblems
+} from '../core/judge/rubric.ts';
+import { AppError, isCancelled } from '../core/model/errors.ts';
+import { createIds } from '../core/model/ids.ts';
+import type { QueueProgress } from '../core/queue/run-queue.ts';
+import type { TeacherSettings } from '../core/run/teacher-settings.ts';
+import type { JudgeScope } from '../protocol/judge-queries.ts';
+import type { QueryRow } from '../protocol/queries.ts';
+import type { Judging, JudgingListener } from '../services/local-judging.ts';
+import type { ScoringReport } from '../services/local-scoring.ts';
+import type { PageDb } from '../services/remote-db.ts';
+import type { MessagesState } from './messages-state.svelte.ts';
+import type { ModelsState } from './models-state.svelte.ts';
+import type { LocalTeacher, TeachersState } from './teachers-state.svelte.ts';
+
+export type KnownJudge = QueryRow<'judge/judges'>;
+
+/** What a judge said so far. */
+export interface JudgeResults {
+	readonly summary: QueryRow<'judge/summary'>;
+	readonly agreement: readonly QueryRow<'judge/agreement'>[];
+	readonly repetition: RepetitionCheck;
+}
+
+/** The part of LocalJudging that the state needs. */
+export interface JudgingService {
+	judgeAll(
+		judging: Judging,
+		listener: JudgingListener,
+		signal: AbortSignal
+	): Promise<ScoringReport>;
+}
+
+export interface JudgeOptions {
+	readonly db: Pick<PageDb, 'query' | 'append'>;
+	readonly service: JudgingService;
+	readonly teachers: Pick<TeachersState, 'find' | 'refresh'>;
+	readonly models: Pick<ModelsState, 'deviceFor'>;
+	readonly messages: MessagesState;
+	/** Something else uses a model. */
+	readonly isBusy: () => boolean;
+	/** Judgements were saved; called often. */
+	readonly onSaved: () => void;
+}
+
+/** How far it is. */
+export interface JudgingNow {
+	readonly step: 'judging' | 'repeating';
+	/** Trajectories of this step that are saved; `progress` counts whole chunks. */
+	readonly saved: number;
+	readonly progress: QueueProgress;
+	readonly loading: LoadProgress | null;
+}
+
+export const DEFAULT_SAMPLE = 100;
+const NOTHING: QueueProgress = { done: 0, total: 0, failed: 0, etaMs: null };
+/** While a rubric is typed, what it would cost is asked for once typing rests. */
+const REST_MS = 300;
+
+/** A model that judges final answers: which one, by which rubric, over what, and what it said. */
+export class JudgeState {
+	readonly #options: JudgeOptions;
+	#entryId = $state('');
+	#rubric = $state.raw<Rubric>(DEFAULT_RUBRIC);
+	#scope = $state<JudgeScope>('unsure');
+	#sample = $state(DEFAULT_SAMPLE);
+	#id = $state('');
+	#cost = $state.raw<QueryRow<'judge/cost'> | null>(null);
+	#results = $state.raw<JudgeResults | null>(null);
+	#known = $state.raw<readonly KnownJudge[]>([]);
+	#now = $state.raw<JudgingNow | null>(null);
+	#abort: AbortController | null = null;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	/** Counts refreshes, so that an answer to an older question is not shown. */
+	#asked = 0;
+	/** The judging that goes on, or the last one. */
+	#work: Promise<void> = Promise.resolve();
+
+	constructor(options: JudgeOptions) {
+		this.#options = options;
+	}
+
+	/** Of the teacher entry whose model judges; '' for none. */
+	get entryId(): string {
+		return this.#entryId;
+	}
+	get entry(): LocalTeacher | undefined {
+		return this.#options.teachers.find(this.#entryId);
+	}
+	get rubric(): Rubric {
+		return this.#rubric;
+	}
+	get scope(): JudgeScope {
+		return this.#scope;
+	}
+	get sample(): number {
+		return this.#sample;
+	}
+	/** Why it cannot be asked, a sentence per reason. */
+	get problems(): readonly string[] {
+		return rubricProblems(this.#rubric);
+	}
+	/** Of the model with this very rubric; '' until it is known, and for none. */
+	get id(): string {
+		return this.#id;
+	}
+	/** Trajectories of the scope that it has not judged, and those that lack only its verdict; null until known. */
+	get pending(): number | null {
+		return this.#cost?.trajectories ?? null;
+	}
+	/** null until it is known that it has said something. */
+	get results(): JudgeResults | null {
+		return this.#results;
+	}
+	/** Judges that were started in this project, the last one first. */
+	get known(): readonly KnownJudge[] {
+		return this.#known;
+	}
+	/** Not null while it judges. */
+	get now(): JudgingNow | null {
+		return this.#now;
+	}
+	/** What judging the rest of the scope would take; null while there is nothing to tell. */
+	get estimate(): JudgingEstimate | null {
+		const { entry } = this;
+		const cost = this.#cost;
+		if (!entry?.settings || cost === null) return null;
+		return estimateJudging({
+			settings: entry.settings,
+			device: this.#options.models.deviceFor(entry.settings.model),
+			rubric: this.#rubric,
+			trajectories: cost.trajectories - cost.asked,
+			chars: cost.chars,
+			judged: { trajectories: cost.timed, seconds: cost.timed_seconds },
+			written: entry.measured
+		});
+	}
+
+	clear(): void {
+		this.cancel();
+		this.#entryId = '';
+		this.#rubric = DEFAULT_RUBRIC;
+		this.#known = [];
+		this.#forget();
+	}
+
+	#forget(): void {
+		clearTimeout(this.#timer);
+		this.#asked += 1;
+		this.#id = '';
+		this.#cost = null;
+		this.#results = null;
+	}
+
+	/** The judge that was started last is taken up again. */
+	async load(): Promise<void> {
+		this.#known = await this.#options.db.query('judge/judges', {});
+		const [last] = this.#known;
+		if (last === undefined) return;
+		this.#take(last);
+		await this.refresh();
+	}
+
+	async choose(entryId: string): Promise<void> {
+		this.#entryId = entryId;
+		await this.refresh();
+	}
+
+	/** One that was started before, with its rubric. */
+	async takeUp(judge: KnownJudge): Promise<void> {
+		this.#take(judge);
+		await this.refresh();
+	}
+
+	#take({ teacher_id: teacherId, rubric }: KnownJudge): void {
+		this.#entryId = this.#options.teachers.find(teacherId) === undefined ? '' : teacherId;
+		this.#rubric = parseRubric(rubric) ?? DEFAULT_RUBRIC;
+	}
+
+	/** What was judged by another rubric stays that judge's. */
+	setRubric(changes: Partial<Rubric>): void {
+		this.#rubric = { ...this.#rubric, ...changes };
+		this.#forget();
+		this.#timer = setTimeout(() => {
+			void this.#options.messages.guard(() => this.refresh());
+		}, REST_MS);
+	}
+
+	async setScope(scope: JudgeScope, sample = this.#sample): Promise<void> {
+		this.#scope = scope;
+		this.#sample = Number.isInteger(sample) && sample > 0 ? sample : 1;
+		await this.refresh();
+	}
+
+	async refresh(): Promise<void> {
+		const asked = ++this.#asked;
+		const { db, teachers } = this.#options;
+		// How fast it writes is part of the estimate.
+		await teachers.refresh();
+		const known = await db.query('judge/judges', {});
+		const settings = this.entry?.settings;
+		if (!settings || this.problems.length > 0) {
+			if (asked !== this.#asked) return;
+			this.#forget();
+			this.#known = known;
+			return;
+		}
+		const id = judgeId(await createIds(), settings.model, this.#rubric);
+		const [cost] = await db.query('judge/cost', {
+			judge: id,
+			scope: this.#scope,
+			sample: this.#sample,
+			settings: judgeSettingsJson(settings.model)
+		});
+		const results = await this.#resultsOf(id);
+		if (asked !== this.#asked) return;
+		this.#id = id;
+		this.#cost = cost!;
+		this.#results = results;
+		this.#known = known;
+	}
+
+	async #resultsOf(judge: string): Promise<JudgeResults | null> {
+		const { db } = this.#options;
+		const { margin } = this.#rubric;
+		const [summary] = await db.query('judge/summary', { judge });
+		if (summary === undefined || summary.judged === 0) return null;
+		const pairs = await db.query('judge/repeated', { judge });
+		const repeated = pairs.map((pair) => ({
+			first: { correctFirst: pair.p_correct_first, wrongFirst: pair.p_wrong_first },
+			again: { correctFirst: pair.again_correct_first, wrongFirst: pair.again_wrong_first }
+		}));
+		return {
+			summary,
+			agreement: await db.query('judge/agreement', { judge, margin }),
+			repetition: repetitionCheck(repeated, margin)
+		};
+	}
+
+	/** A trajectory of the project as a judge would be shown it; null where there is none of the kind. */
+	async example(withReference: boolean): Promise<JudgedTexts | null> {
+		const [row] = await this.#options.db.query('judge/example', { withReference });
+		return row === undefined ? null : judgedTexts(row);
+	}
+
+	/** Lets it judge what it has not judged of the scope. What was judged is saved. */
+	async start(): Promise<void> {
+		if (this.#abort !== null) return;
+		const { entry } = this;
+		if (!entry?.settings) throw notHere();
+		const [problem] = this.problems;
+		if (problem !== undefined)
+			throw new AppError('plan-invalid', `${problem} Nothing was started.`);
+		if (this.#options.isBusy()) throw busy();
+		this.#abort = new AbortController();
+		this.#work = this.#judge(entry, entry.settings, this.#abort.signal);
+		await this.#work;
+	}
+
+	async #judge(
+		{ id: teacherId, name }: LocalTeacher,
+		{ model }: TeacherSettings,
+		signal: AbortSignal
+	): Promise<void> {
+		const { db, service, onSaved } = this.#options;
+		const rubric = this.#rubric;
+		const scope = { scope: this.#scope, sample: this.#sample };
+		this.#now = { step: 'judging', saved: 0, progress: NOTHING, loading: null };
+		try {
+			const id = judgeId(await createIds(), model, rubric);
+			await db.append('judges', [
+				{
+					id,
+					name,
+					teacher_id: teacherId,
+					settings: judgeSettingsJson(model),
+					rubric: rubricJson(rubric),
+					asked_at: new Date().toISOString()
+				}
+			]);
+			const judging = { judgeId: id, model, ...scope };
+			const report = await service.judgeAll(judging, this.#listener(), signal);
+			if (report.failed > 0) this.#options.messages.notice(notJudged(report));
+		} catch (error) {
+			if (!isCancelled(error)) throw error;
+		} finally {
+			this.#abort = null;
+			this.#now = null;
+			await this.refresh();
+			onSaved();
+		}
+	}
+
+	cancel(): void {
+		this.#abort?.abort();
+	}
+
+	/** Cancels, and resolves when nothing more is saved: the project is about to be closed. */
+	async rest(): Promise<void> {
+		this.cancel();
+		await this.#work.catch(() => undefined);
+	}
+
+	#listener(): JudgingListener {
+		const saved = new Set<string>();
+		const change = (changes: Partial<JudgingNow>): void => {
+			if (this.#now !== null) this.#now = { ...this.#now, ...changes };
+		};
+		return {
+			onLoad: (loading) => change({ loading }),
+			onProgress: (progress) => change({ progress, loading: null }),
+			onRepeat: () => {
+				saved.clear();
+				change({ step: 'repeating', saved: 0, progress: NOTHING });
+			},
+			onEvent: (event) => {
+				for (const id of event.saved) saved.add(id);
+				change({ saved: saved.size, loading: null });
+				this.#options.onSaved();
+			}
+		};
+	}
+}
+
+function notJudged({ failed, reason }: ScoringReport): string {
+	return (
+		`${failed} ${failed === 1 ? 'trajectory' : 'trajectories'} could not be judged: ` +
+		`${reason} All others are saved.`
+	);
+}
+
+function notHere(): AppError {
+	return new AppError(
+		'plan-invalid',
+		'No model that runs here is chosen as judge. Nothing was started. Choose one, or add one under Teachers.'
+	);
+}
+
+function busy(): AppError {
+	return new AppError(
+		'plan-invalid',
+		'Another model is at work. Nothing was started. Wait until it is done, or cancel it.'
+	);
+}
