@@ -26,6 +26,7 @@ beforeAll(async () => {
 	await planRun(page, ['Terse (demo)'], 20);
 	await page.getByRole('button', { name: 'Start the run' }).click();
 	await waitForRun(page, /^Run: done/);
+	await goTo(page, 'Review');
 });
 afterAll(() => browser.close());
 
@@ -75,7 +76,7 @@ describe('a model judges', () => {
 
 	it('and goes on after a reload, where it was left', async () => {
 		await page.reload();
-		await goTo(page, 'Teachers');
+		await goTo(page, 'Review');
 		// The judge that was started last is there again.
 		await panel.getByRole('heading', { name: 'What it said' }).waitFor();
 		const judged = panel

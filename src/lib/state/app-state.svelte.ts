@@ -1,16 +1,9 @@
 import { getContext, setContext } from 'svelte';
-import type { EngineName } from '../core/generate/model-ref.ts';
-import type { WebLlmModel } from '../core/generate/webllm-catalogue.ts';
 import { DEMO_RUN } from '../core/run/demo.ts';
 import { parseTeacherSettings } from '../core/run/parse-teacher-settings.ts';
 import type { PageDb } from '../services/remote-db.ts';
-import type { DiffClient } from '../services/diff-client.ts';
-import type { OfflineClient } from '../services/offline-client.ts';
-import type { RunExecutor } from '../services/run-executor.ts';
 import type { Settings, Theme } from '../services/settings.ts';
-import type { TemplateClient } from '../services/template-client.ts';
-import type { Unattended } from '../services/unattended.ts';
-import { AnalysisState, type Analyser, type Coder } from './analysis-state.svelte.ts';
+import { AnalysisState } from './analysis-state.svelte.ts';
 import { ChangeFeed, FEED_INTERVAL_MS } from './change-feed.ts';
 import { ChooseState } from './choose-state.svelte.ts';
 import { CompareState } from './compare-state.svelte.ts';
@@ -18,51 +11,24 @@ import { ConsoleState } from './console-state.svelte.ts';
 import { CurateState } from './curate-state.svelte.ts';
 import { DiffState } from './diff-state.svelte.ts';
 import { ExportState } from './export-state.svelte.ts';
-import { ImportState, type Importer } from './import-state.svelte.ts';
-import { JudgeState, type JudgingService } from './judge-state.svelte.ts';
+import { ImportState } from './import-state.svelte.ts';
+import { JudgeState } from './judge-state.svelte.ts';
 import { MessagesState } from './messages-state.svelte.ts';
-import { MapState, type Embedding } from './map-state.svelte.ts';
-import { ModelsState, type EngineCatalogueClient } from './models-state.svelte.ts';
+import { MapState } from './map-state.svelte.ts';
+import { ModelsState } from './models-state.svelte.ts';
 import { OfflineState } from './offline-state.svelte.ts';
 import { ProjectState } from './project-state.svelte.ts';
 import { ReviewState } from './review-state.svelte.ts';
 import { RouterState } from './router-state.svelte.ts';
 import { RunState } from './run-state.svelte.ts';
-import { StudentState, type Scorer } from './student-state.svelte.ts';
+import { StudentState } from './student-state.svelte.ts';
 import { assumedSecondsPerJob } from './run-work.ts';
 import { TemplateState } from './template-state.svelte.ts';
 import { TeachersState } from './teachers-state.svelte.ts';
 import { TourState } from './tour-state.svelte.ts';
 import { TrajectoryListState } from './trajectory-list-state.svelte.ts';
 import { TrajectoryState } from './trajectory-state.svelte.ts';
-
-/** What the states need from outside; main.ts puts the real ones in, tests their fakes. */
-export interface Clients {
-	readonly db: PageDb;
-	readonly importer: Importer;
-	readonly analyser: Analyser;
-	readonly coder: Coder;
-	readonly settings: Settings;
-	/** Gives the sample that ships with the app as a file. */
-	readonly sampleFile: () => Promise<File>;
-	/** Gives the code questions that ship with the app, and answers to them. */
-	readonly codeSample: () => Promise<File>;
-	/** Gives the questions that ship with the demo teachers. */
-	readonly demoQuestions: () => Promise<File>;
-	readonly engines: Readonly<Record<EngineName, EngineCatalogueClient>>;
-	/** WebLLM's models; loaded when the catalogue is first looked at. */
-	readonly catalogue: () => Promise<readonly WebLlmModel[]>;
-	readonly executor: RunExecutor;
-	readonly scorer: Scorer;
-	readonly embedding: Embedding;
-	readonly judging: JudgingService;
-	readonly unattended: Unattended;
-	readonly templates: TemplateClient;
-	readonly differ: DiffClient;
-	readonly offline: OfflineClient;
-	/** Asks the browser not to clear what is saved here when space runs short. */
-	readonly requestPersistence: () => Promise<boolean>;
-}
+import type { Clients } from './clients.ts';
 
 /** While a run saves all the time: how often views ask anew, and how often what came is checked. */
 const RUN_FEED_INTERVAL_MS = 1_500;
