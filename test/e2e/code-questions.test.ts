@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PROBLEMS, TEACHERS } from '../../tools/code-sample/rows.ts';
-import { goTo, startBrowser, type AppBrowser, type OpenApp } from './browser.ts';
-import { expectNoComplaints } from './complaints.ts';
+import { goTo, PATIENCE_MS, startBrowser, type AppBrowser, type OpenApp } from './browser.ts';
+import { expectNoComplaints, watch } from './complaints.ts';
+import { serveStatic } from './static-server.ts';
+
+const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 
 let browser: AppBrowser;
 beforeAll(async () => {
@@ -153,7 +157,14 @@ describe('a file of HumanEval', () => {
 			{ prompt, model: 'chat', response: `\`\`\`python\n${prompt}${canonical_solution}\`\`\`` },
 			{ prompt, model: 'lazy', response: '```python\nimport sys\nsys.exit(0)\n```' }
 		]);
-		const { page, context, complaints } = await browser.open();
+		// From a host that sends no headers, so that the meta tag alone has to hold.
+		const host = await serveStatic(DIST, () => undefined, {});
+		const { context: other } = await browser.open();
+		const context = await other.browser()!.newContext();
+		context.setDefaultTimeout(PATIENCE_MS);
+		const page = await context.newPage();
+		const complaints = await watch(page, host.origin);
+		await page.goto(host.url);
 		await page.getByRole('button', { name: 'Open my data' }).click();
 		await page.getByLabel('Choose files').setInputFiles([
 			{ name: 'HumanEval.jsonl.gz', mimeType: 'application/gzip', buffer: packed },
@@ -179,5 +190,7 @@ describe('a file of HumanEval', () => {
 		]);
 		expectNoComplaints(complaints);
 		await context.close();
+		await other.close();
+		await host.close();
 	});
 });

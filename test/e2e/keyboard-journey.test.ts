@@ -19,7 +19,7 @@ const press = (key: string): Promise<void> => page.keyboard.press(key);
 const status = (text: string | RegExp) => page.getByRole('status').filter({ hasText: text });
 /** The focus arrives at a heading once the place has been drawn. */
 const arrivesAt = (name: string | RegExp): Promise<void> =>
-	expect.poll(() => focused(page)).toMatch(name);
+	expect.poll(() => focused(page), { timeout: 30_000 }).toMatch(name);
 
 /** Each test goes on where the last one ended. */
 describe('without a mouse', () => {

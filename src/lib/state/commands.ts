@@ -45,8 +45,8 @@ function startCommands(app: AppState): Command[] {
 		{
 			...start,
 			id: 'code-sample',
-			name: 'Try code questions',
-			keywords: 'sample example python javascript tests sandbox',
+			name: 'Try code',
+			keywords: 'programs python javascript sandbox',
 			run: () => inProject(app, () => app.tryCode())
 		},
 		{
