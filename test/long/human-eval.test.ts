@@ -40,5 +40,5 @@ it('passes all 164 solutions of HumanEval', async () => {
 	console.log(`164 answers in ${Math.round(performance.now() - from)} ms`);
 	await page.evaluate("location.hash = '#/trajectories?verdict=correct'");
 	await page.getByText(/^164 /).first().waitFor();
-	expect(true).toBe(true);
+	expect(await page.getByText(/^164 /).count()).toBeGreaterThan(0);
 });
