@@ -32,7 +32,11 @@ async function outcomes(code: string, tests: CodeTests): Promise<string[]> {
 
 /** What a program prints that writes `expression`, or how it failed. */
 async function printed(code: string): Promise<string> {
-	const [first] = await run(code, stdio(['', 'what nobody prints']));
+	const [first] = await run(code, {
+		...stdio(['', 'what nobody prints']),
+		// Some have much to import.
+		timeLimitMs: 20_000
+	});
 	return first!.detail;
 }
 
