@@ -1,5 +1,4 @@
 import type { LoadProgress } from '../core/generate/engine.ts';
-import { repetitionCheck, type RepetitionCheck } from '../core/judge/checks.ts';
 import { judgeId, judgeSettingsJson } from '../core/judge/judge.ts';
 import { judgedTexts, type JudgedTexts } from '../core/judge/judged-texts.ts';
 import { estimateJudging, type JudgingEstimate } from '../core/judge/judging-estimate.ts';
@@ -19,18 +18,12 @@ import type { QueryRow } from '../protocol/queries.ts';
 import type { Judging, JudgingListener } from '../services/local-judging.ts';
 import type { ScoringReport } from '../services/local-scoring.ts';
 import type { PageDb } from '../services/remote-db.ts';
+import { type JudgeResults, readResults } from './judge-results.ts';
 import type { MessagesState } from './messages-state.svelte.ts';
 import type { ModelsState } from './models-state.svelte.ts';
 import type { LocalTeacher, TeachersState } from './teachers-state.svelte.ts';
 
 export type KnownJudge = QueryRow<'judge/judges'>;
-
-/** What a judge said so far. */
-export interface JudgeResults {
-	readonly summary: QueryRow<'judge/summary'>;
-	readonly agreement: readonly QueryRow<'judge/agreement'>[];
-	readonly repetition: RepetitionCheck;
-}
 
 /** The part of LocalJudging that the state needs. */
 export interface JudgingService {
@@ -222,29 +215,12 @@ export class JudgeState {
 			sample: this.#sample,
 			settings: judgeSettingsJson(settings.model)
 		});
-		const results = await this.#resultsOf(id);
+		const results = await readResults(db, id, this.#rubric.margin);
 		if (asked !== this.#asked) return;
 		this.#id = id;
 		this.#cost = cost!;
 		this.#results = results;
 		this.#known = known;
-	}
-
-	async #resultsOf(judge: string): Promise<JudgeResults | null> {
-		const { db } = this.#options;
-		const { margin } = this.#rubric;
-		const [summary] = await db.query('judge/summary', { judge });
-		if (summary === undefined || summary.judged === 0) return null;
-		const pairs = await db.query('judge/repeated', { judge });
-		const repeated = pairs.map((pair) => ({
-			first: { correctFirst: pair.p_correct_first, wrongFirst: pair.p_wrong_first },
-			again: { correctFirst: pair.again_correct_first, wrongFirst: pair.again_wrong_first }
-		}));
-		return {
-			summary,
-			agreement: await db.query('judge/agreement', { judge, margin }),
-			repetition: repetitionCheck(repeated, margin)
-		};
 	}
 
 	/** A trajectory of the project as a judge would be shown it; null where there is none of the kind. */

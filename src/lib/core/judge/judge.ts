@@ -1,6 +1,7 @@
 import { modelFields, type ModelRef } from '../generate/model-ref.ts';
 import type { Ids } from '../model/ids.ts';
 import type { Row } from '../model/tables.ts';
+import { showHidden } from '../reading/hidden-characters.ts';
 import { shownText } from './fill-rubric.ts';
 import { type BothOrders, type ForcedVerdict, forcedVerdict } from './forced-verdict.ts';
 import type { JudgedTexts } from './judged-texts.ts';
@@ -51,7 +52,7 @@ export function judgeVerdictRow(
 
 function reasonOf(judge: Judge, both: BothOrders, { pCorrect, doubt }: ForcedVerdict): string {
 	const { rubric, name } = judge;
-	const start = `Judge ${judge.id.slice(0, 8)} (${name})`;
+	const start = `Judge ${judge.id.slice(0, 8)} (${showHidden(name)})`;
 	if (pCorrect === null) {
 		return `${start} gave no probability: its context is too short for the prompt, or neither label was possible.`;
 	}

@@ -1,6 +1,6 @@
 import type { RepetitionCheck } from '../../core/judge/checks.ts';
 import { wilsonInterval } from '../../core/stats/wilson.ts';
-import type { JudgeResults } from '../../state/judge-state.svelte.ts';
+import type { JudgeResults } from '../../state/judge-results.ts';
 import { count, decimal, percent, plural } from '../format.ts';
 
 /** `3 of 40 (7.5 %, 95 % interval 2.6 to 19.9 %)` */
@@ -20,8 +20,8 @@ export function positionSentence({ judged, unread, ...found }: JudgeResults['sum
 	const turned = `The order of the options turned ${shareWithInterval(found.flipped, read)}`;
 	if (found.flipped === 0) return `${turned}.`;
 	return (
-		`${turned}: ${count(found.followed_first)} times it went for the first, ` +
-		`${count(found.followed_last)} times for the last.`
+		`${turned}: it went for the first ${plural(found.followed_first, 'time')}, ` +
+		`for the last ${plural(found.followed_last, 'time')}.`
 	);
 }
 
