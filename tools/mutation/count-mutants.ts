@@ -1,8 +1,12 @@
 /** The part of Stryker's report that counts: https://github.com/stryker-mutator/mutation-testing-elements, schema 2. */
 export interface MutationReport {
-	readonly files: Readonly<
-		Record<string, { readonly mutants: readonly { readonly status: string }[] }>
-	>;
+	readonly files: Readonly<Record<string, { readonly mutants: readonly ReportedMutant[] }>>;
+}
+
+interface ReportedMutant {
+	readonly status: string;
+	/** How many tests ran before its fate was known. */
+	readonly testsCompleted?: number;
 }
 
 export interface MutantCounts {
@@ -29,6 +33,16 @@ export function countMutants({ files }: MutationReport): MutantCounts {
 		uncovered: count('NoCoverage'),
 		ignored: count('Ignored')
 	};
+}
+
+/**
+ * Mutants that survived no test at all. A runner whose tests do not even start (seen where the machine stood still)
+ * reports each mutant after that as survived.
+ */
+export function countUntested({ files }: MutationReport): number {
+	return Object.values(files)
+		.flatMap(({ mutants }) => mutants)
+		.filter(({ status, testsCompleted }) => status === 'Survived' && testsCompleted === 0).length;
 }
 
 /** Found of all that were tried, 0 to 1; NaN where there is none. */

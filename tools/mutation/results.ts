@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { MutantCounts } from './count-mutants.ts';
 
 export interface MutationResult extends MutantCounts {
@@ -10,7 +10,16 @@ export interface MutationResult extends MutantCounts {
 /** By folder of src/lib/core. */
 export type MutationResults = Readonly<Record<string, MutationResult>>;
 
+const CORE = new URL('../../src/lib/core', import.meta.url);
 const FILE = new URL('../../test/mutation/results.json', import.meta.url);
+
+/** What can be mutated, by name. */
+export function coreFolders(): string[] {
+	return readdirSync(CORE, { withFileTypes: true })
+		.filter((entry) => entry.isDirectory())
+		.map(({ name }) => name)
+		.sort();
+}
 
 export function readMutationResults(): MutationResults {
 	return existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as MutationResults) : {};

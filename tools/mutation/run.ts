@@ -1,21 +1,15 @@
 // `npm run mutate [-- FOLDER…]`: mutation testing of folders of src/lib/core, all of them by default. The counts go
 // to test/mutation/results.json; what survived is printed, to be looked at.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { countMutants, type MutationReport } from './count-mutants.ts';
-import { saveMutationResult } from './results.ts';
+import { countMutants, countUntested, type MutationReport } from './count-mutants.ts';
+import { coreFolders, saveMutationResult } from './results.ts';
 
 const CACHE = 'node_modules/.cache/mutation';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-function coreFolders(): string[] {
-	return readdirSync(`${root}src/lib/core`, { withFileTypes: true })
-		.filter((entry) => entry.isDirectory())
-		.map(({ name }) => name);
-}
-
-/** @throws Error where Stryker could not finish */
+/** @throws Error where Stryker could not finish, or did not run its tests */
 function mutate(folder: string): void {
 	const args = ['stryker', 'run', '--mutate', `src/lib/core/${folder}/**/*.ts`];
 	// What did not change since the last run of this folder is not tried again.
@@ -25,6 +19,11 @@ function mutate(folder: string): void {
 	const { status } = spawnSync('npx', args, { cwd: root, env, stdio: 'inherit' });
 	if (status !== 0) throw new Error(`Stryker ended with status ${status}`);
 	const report = JSON.parse(readFileSync(`${root}${CACHE}/report.json`, 'utf8')) as MutationReport;
+	const untested = countUntested(report);
+	if (untested > 0) {
+		const again = `remove ${CACHE}/${folder}.json and try again`;
+		throw new Error(`No test was run for ${untested} mutants of ${folder}: ${again}`);
+	}
 	saveMutationResult(folder, {
 		...countMutants(report),
 		date: new Date().toISOString().slice(0, 10),

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { countMutants, mutationScore } from '../../../tools/mutation/count-mutants.ts';
+import {
+	countMutants,
+	countUntested,
+	mutationScore
+} from '../../../tools/mutation/count-mutants.ts';
 
 const file = (...statuses: string[]) => ({ mutants: statuses.map((status) => ({ status })) });
 
@@ -11,6 +15,17 @@ describe('countMutants', () => {
 		};
 		expect(countMutants({ files })).toEqual({ found: 3, survived: 1, uncovered: 1, ignored: 2 });
 	});
+});
+
+it('tells mutants that survived from those that met no test', () => {
+	const mutants = [
+		{ status: 'Survived', testsCompleted: 0 },
+		{ status: 'Survived', testsCompleted: 3 },
+		{ status: 'Killed', testsCompleted: 1 },
+		{ status: 'NoCoverage', testsCompleted: 0 },
+		{ status: 'Ignored' }
+	];
+	expect(countUntested({ files: { 'a.ts': { mutants } } })).toBe(1);
 });
 
 describe('mutationScore', () => {
