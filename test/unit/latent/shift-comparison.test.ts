@@ -70,4 +70,9 @@ describe('latent shift', () => {
 		expect(estimates[1]).toMatchObject({ value: 5, pBest: 1 });
 		expect(shiftComparison([], { teachers: ['a'], seed: 1 })).toBeNull();
 	});
+
+	it('is none where no question has answers of all that are on the map', () => {
+		const apart = [row('q1', 'a', [3, 4]), row('q2', 'b', [3, 4])];
+		expect(shiftComparison(apart, { teachers: ['a', 'b'], seed: 1 })).toBeNull();
+	});
 });

@@ -52,6 +52,29 @@ describe('encodeRows and decodeRows', () => {
 		expect(decodeRows('analyses', encodeRows('analyses', analyses))).toEqual(analyses);
 	});
 
+	it('round-trips numbers that may be missing', () => {
+		const score = (surprisal: number | null): Row<'scores'> => ({
+			trajectory_id: 't',
+			scorer: 's',
+			version: 1,
+			tokens: 3,
+			truncated: surprisal === null,
+			surprisal,
+			rank_cap: 100,
+			capped_rank: null,
+			rsr: 0.5,
+			step_head_surprisal: surprisal,
+			step_head_tokens: 0,
+			local_surprisal: surprisal,
+			local_tokens: 0,
+			reason: ''
+		});
+		const rows = [1.5, null, 0, null, -2].map(score);
+		expect(decodeRows('scores', encodeRows('scores', rows))).toEqual(rows);
+		const ipc = encodeRows('scores', rows);
+		expect(recodeRows('scores', ipc).rows).toBe(5);
+	});
+
 	it('round-trips no rows and nine nulls in a row', () => {
 		expect(decodeRows('verdicts', encodeRows('verdicts', []))).toEqual([]);
 		const rows = Array.from({ length: 9 }, (_, i) => verdict(i === 8 ? 'last' : null));
