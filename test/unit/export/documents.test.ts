@@ -79,6 +79,44 @@ describe('datasetCard', () => {
 		expect(manifestText(withCard(1000), FILES)).toBe(manifestText(FACTS, FILES));
 	});
 
+	it('says whose verdicts were believed where the rule could not decide', () => {
+		const card = (quality: Partial<Recipe['quality']>): string => {
+			const recipe = { ...DEFAULT_RECIPE, quality: { ...DEFAULT_RECIPE.quality, ...quality } };
+			return datasetCard({ ...FACTS, recipe }, 'x.jsonl');
+		};
+		const judge = 'the verdict of a language model as judge';
+		const file = 'the verdict in the source file';
+		expect(card({})).not.toContain('Where the rule could not decide');
+		expect(card({ trustJudge: true })).toContain(`could not decide, ${judge} was believed.`);
+		expect(card({ trustReference: true })).toContain(`could not decide, ${file} was believed.`);
+		expect(card({ trustJudge: true, trustReference: true })).toContain(
+			`could not decide, ${judge}, and where that could not either, ${file} was believed.`
+		);
+	});
+
+	it('says what each verdict policy lets in', () => {
+		const card = (verdict: Recipe['quality']['verdict']): string => {
+			const recipe = { ...DEFAULT_RECIPE, quality: { ...DEFAULT_RECIPE.quality, verdict } };
+			return datasetCard({ ...FACTS, recipe }, 'x.jsonl');
+		};
+		expect(card('correct')).toContain('wrong ones are not in.');
+		expect(card('not-wrong')).toContain('some could not be checked and may be wrong.');
+		expect(card('any')).toContain('Wrong answers were not filtered out.');
+	});
+
+	it('lists dataset_info.json where the format has one, and speaks of pairs where there are', () => {
+		const card = (format: (typeof EXPORT_FORMATS)[number]): string =>
+			datasetCard({ ...FACTS, options: { ...DEFAULT_EXPORT, format } }, 'x.jsonl');
+		expect(card('alpaca')).toContain('- `dataset_info.json`');
+		expect(card('messages')).not.toContain('dataset_info.json');
+		expect(card('preference')).toContain('790 preference pairs on 700 questions');
+		expect(card('messages')).toContain('790 examples on 700 questions');
+	});
+
+	it('says nothing of what was left out where nothing was', () => {
+		expect(datasetCard({ ...FACTS, leftOut: [] }, 'x.jsonl')).not.toContain('could not hold');
+	});
+
 	it('does not claim a check that was not made', () => {
 		const recipe: Recipe = {
 			...DEFAULT_RECIPE,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEMO_TEACHERS } from '../../../src/lib/core/run/demo.ts';
-import { estimateRun, type TeacherWork } from '../../../src/lib/core/run/estimate.ts';
+import { assumedSpeed, estimateRun, type TeacherWork } from '../../../src/lib/core/run/estimate.ts';
 import {
 	defaultTeacherSettings,
 	type TeacherSettings
@@ -65,6 +65,46 @@ describe('the estimate of a run', () => {
 		const onGpu = secondsOf('owner/A-4B', 'webgpu');
 		expect(large.low).toBeGreaterThan(small.low);
 		expect(onGpu.high).toBeLessThan(large.high);
+	});
+
+	it('reads every weight once per token on a GPU, and computes with it on one thread', () => {
+		// 4 · 10⁹ parameters of 0.8 bytes are 3.2 GB; 15 to 250 GB/s read them.
+		const model = hub('owner/Some-4B').model;
+		const gpu = assumedSpeed(model, 'webgpu');
+		expect(gpu.low).toBeCloseTo(15 / 3.2, 9);
+		expect(gpu.high).toBeCloseTo(250 / 3.2, 9);
+		const thread = assumedSpeed(model, 'wasm');
+		expect(thread.low).toBeCloseTo(2 / 8, 9);
+		expect(thread.high).toBeCloseTo(12 / 8, 9);
+	});
+
+	it('expects no more than 300 tokens a second of a GPU, however small the model', () => {
+		expect(assumedSpeed(hub('owner/Some-0.1B').model, 'webgpu')).toEqual({ low: 75, high: 300 });
+	});
+
+	it('takes a model without a size in its name for one of 2 · 10⁹ parameters', () => {
+		const speeds = ['owner/Unknown', 'owner/Some-2B'].map((id) =>
+			assumedSpeed(hub(id).model, 'wasm')
+		);
+		expect(speeds[0]).toEqual(speeds[1]);
+	});
+
+	it('begins to believe what was measured at eight responses', () => {
+		const basisOf = (responses: number, seconds: number) =>
+			estimateRun([work({ measured: { responses, tokens: 800, seconds } })]).teachers[0]!.basis;
+		expect([basisOf(7, 1), basisOf(8, 1), basisOf(8, 0)]).toEqual([
+			'assumed',
+			'measured here',
+			'assumed'
+		]);
+	});
+
+	it('downloads nothing for a teacher that is here or has nothing to do', () => {
+		const size = { downloadBytes: 100 };
+		expect(estimateRun([work({ ...size, isCached: true }), work(size)]).downloadBytes).toBe(100);
+		expect(estimateRun([work({ ...size, jobs: 0 })]).downloadBytes).toBe(0);
+		const unknown = { settings: hub('owner/Unknown') };
+		expect(estimateRun([work(unknown), work({ ...unknown, jobs: 0 })]).unknownDownloads).toBe(1);
 	});
 
 	it('adds the teachers up, and their downloads', () => {

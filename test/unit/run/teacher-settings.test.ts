@@ -36,6 +36,35 @@ describe('the ways of asking', () => {
 	});
 });
 
+describe('worked examples', () => {
+	const examples = [{ question: '1+1', response: '2' }];
+
+	it('are earlier turns, asked as the question is', () => {
+		expect(messagesFor('Be brief.', 'Q: {question}', '2+2', examples)).toEqual([
+			{ role: 'system', content: 'Be brief.' },
+			{ role: 'user', content: 'Q: 1+1' },
+			{ role: 'assistant', content: '2' },
+			{ role: 'user', content: 'Q: 2+2' }
+		]);
+	});
+
+	it('are saved with the settings, and make another teacher', () => {
+		const json = teacherSettingsJson({ ...settings, examples });
+		expect(json).not.toBe(teacherSettingsJson(settings));
+		expect(parseTeacherSettings(json)).toEqual({ ...settings, examples });
+	});
+});
+
+describe('a model in saved settings', () => {
+	it.each([
+		{ engine: 'onnx', source: 'hub', id: 'a/b', revision: 'main', dtype: 'q4', device: 'webgpu' },
+		{ engine: 'webllm', source: 'url', id: 'a', url: 'https://a', libraryUrl: 'https://b' }
+	] as const)('comes back: $engine', (model) => {
+		const json = teacherSettingsJson({ ...settings, model });
+		expect(parseTeacherSettings(json)).toEqual({ ...settings, model });
+	});
+});
+
 describe('what is wrong with a teacher', () => {
 	it.each<[string, Partial<TeacherSettings>, RegExp]>([
 		['no prompt', { prompts: [] }, /at least one prompt/],
@@ -48,6 +77,16 @@ describe('what is wrong with a teacher', () => {
 	])('%s', (_, changes, sentence) => {
 		const problems = teacherProblems({ ...settings, ...changes });
 		expect(problems.join(' ')).toMatch(sentence);
+	});
+
+	it('is nothing with as many ways as there may be, and is told once for all temperatures', () => {
+		const most = Array.from({ length: 64 }, () => 1);
+		expect(teacherProblems({ ...settings, temperatures: most })).toEqual([]);
+		const sampling = { ...settings.sampling, minP: 2 };
+		expect(teacherProblems({ ...settings, temperatures: [1, 2], sampling })).toEqual([
+			'Min-p must be between 0 and 1.'
+		]);
+		expect(() => variantOf({ ...settings, prompts: [] }, 0)).toThrow(RangeError);
 	});
 
 	it('is nothing with the demo teachers', () => {
@@ -93,6 +132,17 @@ describe('a run plan', () => {
 		[{ seed: 2 ** 32 }, /seed/]
 	])('with %j cannot be run', (changes, sentence) => {
 		expect(planProblems({ ...plan, ...changes }).join(' ')).toMatch(sentence);
+	});
+
+	it('can be run at the ends of what may be', () => {
+		for (const changes of [
+			{ samplesPerQuestion: 1, questionLimit: 1, seed: 0 },
+			{ samplesPerQuestion: 64, questionLimit: 1_000_000, seed: 2 ** 32 - 1 }
+		]) {
+			expect(planProblems({ ...plan, ...changes })).toEqual([]);
+		}
+		expect(planProblems({ ...plan, questionLimit: 1_000_001 })).toHaveLength(1);
+		expect(parseRunPlan(JSON.stringify({ ...plan, samplesPerQuestion: 65 }))).toBeNull();
 	});
 
 	it('can be run, saved and read again', () => {
