@@ -1,5 +1,5 @@
 import type { Machine } from '../../bench/harness/machine.ts';
-import { mutationScore } from '../../tools/mutation/count-mutants.ts';
+import { type MutantCounts, mutationScore } from '../../tools/mutation/count-mutants.ts';
 import type { MutationResults } from '../../tools/mutation/results.ts';
 import type { DamageResult, KillResults, ReliabilityResults } from './results.ts';
 
@@ -19,11 +19,14 @@ Journals as the app writes them, with rows of its tables and token tracks, are d
 
 const ABOUT_MUTANTS = `## Mutants
 
-Small mistakes are put into \`src/lib/core\` on purpose, one at a time (Stryker, \`npm run mutate -- FOLDER\`); a unit test has to fail, or the mutant has survived. 'Uncovered' are mutants in lines that no unit test runs, 'not tried' those in code that runs once while a module loads. The score is what was found of all that were tried. Folders that are not listed were not tried yet.`;
+Small mistakes are put into \`src/lib/core\` on purpose, one at a time (Stryker, \`npm run mutate -- FOLDER\`); a unit test of the same folder has to fail, or the mutant has survived. Properties are tried with fewer cases than in \`npm test\`, and a few tests that take seconds are left out: what only they find counts as survived. 'Uncovered' are mutants in lines that no unit test runs, 'not tried' those in code that runs once while a module loads. The score is what was found of all that were tried, when it was run: tests that were written since are not in it.`;
+
+const ABOUT_SURVIVORS = `What survives is, where it was looked at, of four kinds. Words of messages and their technical detail, which tests leave free for the most part. Changes that cannot be seen: shortcuts for speed, a limit moved by one where both sides give the same, a check behind which another one refuses the same bytes. What a library is told that holds anyway. And real gaps: exact limits of lengths and counts, and rare branches of regular expressions, that no test writes down.`;
 
 export function reliabilityDoc(
 	{ kills, damage }: ReliabilityResults,
-	mutants: MutationResults
+	mutants: MutationResults,
+	coreFolders: readonly string[]
 ): string {
 	return [
 		ABOUT,
@@ -34,7 +37,9 @@ export function reliabilityDoc(
 		damageTable(damage.parts),
 		`Measured ${damage.date} on ${machineText(damage.machine)}; seed ${damage.seed}.`,
 		ABOUT_MUTANTS,
-		mutantTable(mutants)
+		mutantTable(mutants),
+		mutantTotal(mutants, coreFolders),
+		ABOUT_SURVIVORS
 	]
 		.join('\n\n')
 		.concat('\n');
@@ -107,10 +112,25 @@ function mutantTable(results: MutationResults): string {
 	const rows = Object.entries(results).map(([folder, result]) => [
 		folder,
 		...[result.found, result.survived, result.uncovered, result.ignored],
-		`${(100 * mutationScore([result])).toFixed(1)} %`,
+		scoreText([result]),
 		result.date
 	]);
 	return table(head, rows);
+}
+
+const scoreText = (counts: readonly MutantCounts[]): string =>
+	`${(100 * mutationScore(counts)).toFixed(1)} %`;
+
+/** No score of the whole where folders are missing: what is hardest to test might be among them. */
+function mutantTotal(results: MutationResults, coreFolders: readonly string[]): string {
+	const counts = Object.values(results);
+	const found = sum(counts.map((result) => result.found));
+	const tried = found + sum(counts.map(({ survived, uncovered }) => survived + uncovered));
+	const missing = coreFolders.filter((folder) => !(folder in results));
+	const text = `${number(found)} of ${number(tried)} mutants were found: ${scoreText(counts)}`;
+	if (missing.length === 0) return `In all ${text}.`;
+	const which = missing.map((folder) => `\`${folder}\``).join(', ');
+	return `In these ${counts.length} of ${coreFolders.length} folders ${text}. Not run yet: ${which}.`;
 }
 
 function median(values: readonly number[]): number {
