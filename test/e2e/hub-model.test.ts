@@ -47,6 +47,8 @@ async function addHubTeacher(model: string, name: string): Promise<void> {
 	await page.getByLabel('Name', { exact: true }).fill(name);
 	await page.getByLabel('Longest response in tokens').fill('40');
 	await page.getByRole('button', { name: 'Add this teacher' }).click();
+	// It is saved first; whoever goes elsewhere meanwhile would be led back.
+	await page.waitForURL(/view=plan/);
 }
 
 describe('a model of the Hugging Face hub', () => {
