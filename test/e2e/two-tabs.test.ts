@@ -33,7 +33,8 @@ describe('two tabs', () => {
 		await second.getByText('Here it is read only').waitFor();
 		await startImport(first, ROWS);
 		const said = first.getByText(/[1-9][\d,]* trajectories saved/);
-		const saved = Number((await said.innerText()).replace(/\D/g, ''));
+		const [, told] = /([\d,]+) trajectories/.exec(await said.innerText())!;
+		const saved = Number(told!.replaceAll(',', ''));
 		await first.close();
 
 		await second.getByRole('button', { name: /^Open it anew/ }).click();
