@@ -131,6 +131,19 @@ describe('the code sample', () => {
 		await page.setViewportSize({ width: 390, height: 844 });
 		expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
 	});
+
+	it('shows whoever reviews an answer its tests, once they ask for the graders', async () => {
+		await goTo(page, 'Review');
+		await page
+			.getByRole('region', { name: 'Question' })
+			.getByText(/\d tests? in/)
+			.waitFor();
+		const tests = page.getByText(/^Tests: \d of \d passed$/);
+		expect(await tests.count()).toBe(0);
+		await page.keyboard.press('g');
+		await tests.click();
+		await page.getByRole('region', { name: 'Tests of this answer' }).waitFor();
+	});
 });
 
 interface HumanEvalRow {

@@ -1,10 +1,9 @@
 import { getContext, setContext } from 'svelte';
 import { DEMO_RUN } from '../core/run/demo.ts';
-import { parseTeacherSettings } from '../core/run/parse-teacher-settings.ts';
 import type { PageDb } from '../services/remote-db.ts';
 import type { Settings, Theme } from '../services/settings.ts';
 import { AnalysisState } from './analysis-state.svelte.ts';
-import { ChangeFeed, FEED_INTERVAL_MS } from './change-feed.ts';
+import { ChangeFeed } from './change-feed.ts';
 import { ChooseState } from './choose-state.svelte.ts';
 import { CompareState } from './compare-state.svelte.ts';
 import { ConsoleState } from './console-state.svelte.ts';
@@ -20,6 +19,7 @@ import { OfflineState } from './offline-state.svelte.ts';
 import { ProjectState } from './project-state.svelte.ts';
 import { ReviewState } from './review-state.svelte.ts';
 import { RouterState } from './router-state.svelte.ts';
+import { RunFollowUp } from './run-follow-up.ts';
 import { RunState } from './run-state.svelte.ts';
 import { StudentState } from './student-state.svelte.ts';
 import { assumedSecondsPerJob } from './run-work.ts';
@@ -29,10 +29,6 @@ import { TourState } from './tour-state.svelte.ts';
 import { TrajectoryListState } from './trajectory-list-state.svelte.ts';
 import { TrajectoryState } from './trajectory-state.svelte.ts';
 import type { Clients } from './clients.ts';
-
-/** While a run saves all the time: how often views ask anew, and how often what came is checked. */
-const RUN_FEED_INTERVAL_MS = 1_500;
-const RUN_CHECK_EVERY_MS = 5_000;
 
 /** The states of the app, wired together once. */
 export class AppState {
@@ -66,7 +62,9 @@ export class AppState {
 	readonly #clients: Clients;
 	#theme = $state<Theme>('system');
 	#started: Promise<void> | null = null;
-	#checkTimer: ReturnType<typeof setTimeout> | null = null;
+	readonly #followUp: RunFollowUp;
+	/** What belongs to the open project, and goes with it. */
+	readonly #ofProject: readonly { clear(): void }[];
 
 	constructor(clients: Clients, target: Window) {
 		this.#clients = clients;
@@ -90,11 +88,10 @@ export class AppState {
 			messages: this.messages,
 			readOnly: () => this.project.readOnly
 		});
-		this.review = new ReviewState({
-			db: clients.db,
-			curate: this.curate,
-			messages: this.messages
-		});
+		const deciding = { db: clients.db, curate: this.curate, messages: this.messages };
+		this.review = new ReviewState(deciding);
+		this.trajectories = new TrajectoryListState(deciding);
+		this.trajectory = new TrajectoryState(deciding);
 		this.export = new ExportState({
 			db: clients.db,
 			templates: clients.templates,
@@ -110,7 +107,24 @@ export class AppState {
 		this.console = new ConsoleState(clients.db, this.router);
 		this.teachers = new TeachersState(clients.db);
 		this.models = new ModelsState(clients.engines, clients.catalogue);
-		this.runs = this.#createRuns(clients);
+		this.#followUp = new RunFollowUp({
+			analysis: this.analysis,
+			changes: this.changes,
+			models: this.models,
+			runs: () => this.runs,
+			analyseAll: () => void this.messages.guard(() => this.#analyseAll())
+		});
+		this.runs = new RunState({
+			db: clients.db,
+			executor: clients.executor,
+			unattended: clients.unattended,
+			messages: this.messages,
+			readOnly: () => this.project.readOnly,
+			isBusy: () => this.isReading,
+			assumedSeconds: ({ settings }) => assumedSecondsPerJob(settings, this.models),
+			onSaved: () => this.#followUp.checkSoon(),
+			onTurn: (isRunning) => this.#followUp.turn(isRunning)
+		});
 		this.student = new StudentState({
 			db: clients.db,
 			scorer: clients.scorer,
@@ -137,16 +151,20 @@ export class AppState {
 			isBusy: () => this.runs.isRunning || this.isReading,
 			onSaved: () => this.changes.announce()
 		});
-		this.trajectories = new TrajectoryListState({
-			db: clients.db,
-			curate: this.curate,
-			messages: this.messages
-		});
-		this.trajectory = new TrajectoryState({
-			db: clients.db,
-			curate: this.curate,
-			messages: this.messages
-		});
+		this.#ofProject = [
+			this.imports,
+			this.choose,
+			this.teachers,
+			this.student,
+			this.map,
+			this.judge,
+			this.trajectories,
+			this.trajectory,
+			this.review,
+			this.export,
+			this.console,
+			this.template
+		];
 		this.tour = new TourState(clients.settings, this.router);
 		target.addEventListener('hashchange', () => this.tour.arrive());
 		this.project.whenLeaving(() => this.#rest());
@@ -214,20 +232,19 @@ export class AppState {
 	}
 
 	/** 'Explore a sample': a project of its own with the bundled GSM8K answers of four models. */
-	async exploreSample(): Promise<void> {
-		await this.messages.guard(async () => {
-			const file = await this.#clients.sampleFile();
-			await this.#create('GSM8K sample');
-			await this.imports.add([{ kind: 'file', file }]);
-			await this.runImport();
-		});
+	exploreSample(): Promise<void> {
+		return this.#openSample('GSM8K sample', this.#clients.sampleFile);
 	}
 
 	/** 'Try code questions': a project of its own with bundled questions, tests, and answers to be run. */
-	async tryCode(): Promise<void> {
+	tryCode(): Promise<void> {
+		return this.#openSample('Code questions', this.#clients.codeSample);
+	}
+
+	async #openSample(name: string, load: () => Promise<File>): Promise<void> {
 		await this.messages.guard(async () => {
-			const file = await this.#clients.codeSample();
-			await this.#create('Code questions');
+			const file = await load();
+			await this.#create(name);
 			await this.imports.add([{ kind: 'file', file }]);
 			await this.runImport();
 		});
@@ -280,28 +297,6 @@ export class AppState {
 		this.changes.announce();
 	}
 
-	#createRuns(clients: Clients): RunState {
-		return new RunState({
-			db: clients.db,
-			executor: clients.executor,
-			unattended: clients.unattended,
-			messages: this.messages,
-			readOnly: () => this.project.readOnly,
-			isBusy: () => this.isReading,
-			assumedSeconds: ({ settings }) => assumedSecondsPerJob(settings, this.models),
-			onSaved: () => this.#checkSoon(),
-			onTurn: (isRunning) => this.#turn(isRunning)
-		});
-	}
-
-	/** While a run goes on, what it wrote is checked now and then, so that every place shows it. */
-	#checkSoon(): void {
-		this.#checkTimer ??= setTimeout(() => {
-			this.#checkTimer = null;
-			if (!this.analysis.task && this.runs.isRunning) void this.analysis.measure();
-		}, RUN_CHECK_EVERY_MS);
-	}
-
 	/** Nothing may work on a project that is about to be closed. */
 	async #rest(): Promise<void> {
 		await this.#saveTyped();
@@ -309,23 +304,8 @@ export class AppState {
 		await this.map.rest();
 		await this.judge.rest();
 		await this.runs.leave();
-		if (this.#checkTimer !== null) clearTimeout(this.#checkTimer);
-		this.#checkTimer = null;
+		this.#followUp.rest();
 		await this.analysis.rest();
-	}
-
-	#turn(isRunning: boolean): void {
-		this.changes.intervalMs = isRunning ? RUN_FEED_INTERVAL_MS : FEED_INTERVAL_MS;
-		if (isRunning || this.runs.phase === 'interrupted') return;
-		void this.messages.guard(() => this.#analyseAll());
-	}
-
-	/** A run that was going on when the page was left goes on by itself, unless it needs a download. */
-	async #resumeRun(): Promise<void> {
-		if (this.runs.phase !== 'interrupted' || this.project.readOnly) return;
-		const models = this.runs.teachers.map(({ settings }) => parseTeacherSettings(settings)?.model);
-		if (models.some((model) => model?.source !== 'bundled')) await this.models.refreshKept();
-		if (models.every((model) => model && this.models.isHere(model))) await this.runs.resume();
 	}
 
 	/** A project that another tab writes to is read as it was: what came since needs another opening too. */
@@ -347,18 +327,7 @@ export class AppState {
 	 */
 	async #enter(id: string): Promise<void> {
 		this.messages.endActions();
-		this.imports.clear();
-		this.choose.clear();
-		this.teachers.clear();
-		this.student.clear();
-		this.map.clear();
-		this.judge.clear();
-		this.trajectories.clear();
-		this.trajectory.clear();
-		this.review.clear();
-		this.export.clear();
-		this.console.clear();
-		this.template.clear();
+		for (const state of this.#ofProject) state.clear();
 		await this.project.openProject(id);
 		if (!this.project.open) return;
 		if (this.project.readOnly) void this.messages.guard(() => this.#offerToWrite(id));
@@ -372,7 +341,7 @@ export class AppState {
 		await this.student.refresh();
 		await this.judge.load();
 		await this.runs.load();
-		await this.#resumeRun();
+		if (!this.project.readOnly) await this.#followUp.resume();
 		if (this.project.counts.analysed < this.project.counts.trajectories) void this.analyse();
 		else if (!this.project.readOnly && this.analysis.task === null) void this.#runCode();
 	}

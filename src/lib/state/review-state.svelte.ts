@@ -11,6 +11,7 @@ import { NoteState } from './note-state.svelte.ts';
 
 export type ReviewItem = QueryRow<'review/item'>;
 export type ReviewProgress = QueryRow<'review/progress'>;
+type Cases = readonly QueryRow<'code/cases'>[];
 type Verdicts = readonly QueryRow<'lists/trajectory-verdicts'>[];
 
 /** What is asked for. */
@@ -29,6 +30,7 @@ export type Review = PersonVerdict | 'skipped';
 interface Shown {
 	readonly item: ReviewItem;
 	readonly verdicts: Verdicts;
+	readonly cases: Cases;
 }
 
 export interface ReviewDependencies {
@@ -76,6 +78,10 @@ export class ReviewState {
 	/** What everybody says of it. */
 	get verdicts(): Verdicts {
 		return this.#shown?.verdicts ?? [];
+	}
+	/** What each test came to, of an answer to a code question. */
+	get cases(): Cases {
+		return this.#shown?.cases ?? [];
 	}
 	get agreement(): readonly PairAgreement[] {
 		return this.#pairs;
@@ -176,10 +182,11 @@ export class ReviewState {
 	}
 
 	async #read(id: string): Promise<Shown | null> {
-		const [[item], verdicts] = await Promise.all([
+		const [[item], verdicts, cases] = await Promise.all([
 			this.#db.query('review/item', { id, pass: this.#wish.pass }),
-			this.#db.query('lists/trajectory-verdicts', { id })
+			this.#db.query('lists/trajectory-verdicts', { id }),
+			this.#db.query('code/cases', { id })
 		]);
-		return item === undefined ? null : { item, verdicts };
+		return item === undefined ? null : { item, verdicts, cases };
 	}
 }

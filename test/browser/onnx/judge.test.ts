@@ -10,9 +10,10 @@ import type { OnnxModelRef } from '../../../src/lib/core/generate/model-ref.ts';
 import { createIds } from '../../../src/lib/core/model/ids.ts';
 import type { Row } from '../../../src/lib/core/model/tables.ts';
 import { DbClient } from '../../../src/lib/services/db-client.ts';
-import { EngineClient } from '../../../src/lib/services/engine-client.ts';
+import type { EngineClient } from '../../../src/lib/services/engine-client.ts';
 import { type JudgingListener, LocalJudging } from '../../../src/lib/services/local-judging.ts';
 import { type PageDb, remoteDb } from '../../../src/lib/services/remote-db.ts';
+import { onnxEngine } from './onnx-worker-client.ts';
 
 const MODEL: OnnxModelRef = {
 	engine: 'onnx',
@@ -27,27 +28,14 @@ let client: DbClient;
 let engine: EngineClient;
 let db: PageDb;
 let judge: string;
-/** The workers that the engine was given, so that a test can kill one. */
-const workers: Worker[] = [];
+let workers: Worker[];
 const signal = (): AbortSignal => new AbortController().signal;
 
 beforeAll(async () => {
 	client = new DbClient();
 	await client.start();
 	db = remoteDb(client);
-	engine = new EngineClient('onnx', {
-		connectDb: () => client.port(),
-		pageUrl: new URL('/', location.href).href,
-		createWorker: () => {
-			// Written out, because Vite looks for this very form.
-			const worker = new Worker(
-				new URL('../../../src/workers/onnx/onnx-worker.ts', import.meta.url),
-				{ type: 'module' }
-			);
-			workers.push(worker);
-			return worker;
-		}
-	});
+	({ engine, workers } = onnxEngine(client));
 });
 afterAll(async () => {
 	await engine.end();

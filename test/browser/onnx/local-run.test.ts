@@ -10,12 +10,13 @@ import {
 	teacherSettingsJson
 } from '../../../src/lib/core/run/teacher-settings.ts';
 import { DbClient } from '../../../src/lib/services/db-client.ts';
-import { EngineClient } from '../../../src/lib/services/engine-client.ts';
+import type { EngineClient } from '../../../src/lib/services/engine-client.ts';
 import { LocalRunExecutor } from '../../../src/lib/services/local-run-executor.ts';
 import { type PageDb, remoteDb } from '../../../src/lib/services/remote-db.ts';
 import type { RunListener, RunningTeacher } from '../../../src/lib/services/run-executor.ts';
 import rollOuts from '../../fixtures/engines/roll-outs.json';
 import { fixtureRequests } from '../../support/roll-out-fixture.ts';
+import { onnxEngine } from './onnx-worker-client.ts';
 
 const QUESTIONS = Array.from({ length: 6 }, (_, i) => `Tom has ${20 + i} apples and buys 31 more.`);
 const SAMPLES = 4;
@@ -24,27 +25,14 @@ let client: DbClient;
 let engine: EngineClient;
 let db: PageDb;
 let ids: Ids;
-/** The workers that the engine was given, so that a test can kill one. */
-const workers: Worker[] = [];
+let workers: Worker[];
 
 beforeAll(async () => {
 	client = new DbClient();
 	await client.start();
 	db = remoteDb(client);
 	ids = await createIds();
-	engine = new EngineClient('onnx', {
-		connectDb: () => client.port(),
-		pageUrl: new URL('/', location.href).href,
-		createWorker: () => {
-			// Written out, because Vite looks for this very form.
-			const worker = new Worker(
-				new URL('../../../src/workers/onnx/onnx-worker.ts', import.meta.url),
-				{ type: 'module' }
-			);
-			workers.push(worker);
-			return worker;
-		}
-	});
+	({ engine, workers } = onnxEngine(client));
 });
 afterAll(async () => {
 	await engine.end();

@@ -1,38 +1,11 @@
-import { afterAll, describe, expect, it } from 'vitest';
-import type { CodeTests } from '../../../src/lib/core/code/code-tests.ts';
-import { CodeRunner } from '../../../src/lib/services/sandbox/code-runner.ts';
+import { describe, expect, it } from 'vitest';
+import { programsOf } from './programs.ts';
 
-const runner = new CodeRunner();
-afterAll(() => runner.close());
-
-const LIMITS = { preamble: '', timeLimitMs: 1_000, memoryLimitMb: 64 };
-const JAVASCRIPT = { version: 1, language: 'javascript', ...LIMITS } as const;
-
-function stdio(...cases: readonly (readonly [string, string])[]): CodeTests {
-	return {
-		...JAVASCRIPT,
-		kind: 'stdio',
-		cases: cases.map(([input, output]) => ({ input, output }))
-	};
-}
-
-function calls(entryPoint: string, ...cases: readonly (readonly [string, string])[]): CodeTests {
-	return {
-		...JAVASCRIPT,
-		kind: 'function',
-		entryPoint,
-		cases: cases.map(([args, expected]) => ({ args, expected }))
-	};
-}
-
-async function run(code: string, tests: CodeTests) {
-	const results = await runner.run(code, tests, new AbortController().signal);
-	return results.map(({ outcome, detail }) => ({ outcome, detail }));
-}
-
-async function outcomes(code: string, tests: CodeTests): Promise<string[]> {
-	return (await run(code, tests)).map(({ outcome }) => outcome);
-}
+const { stdio, calls, run, outcomes } = programsOf({
+	language: 'javascript',
+	timeLimitMs: 1_000,
+	memoryLimitMb: 64
+});
 
 const SUM = 'split(/\\s+/).filter(Boolean).map(Number).reduce((a, b) => a + b)';
 const sums = stdio(['1 2\n', '3'], ['10\n-4\n', '6']);

@@ -1,34 +1,18 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CodeTests } from '../../../src/lib/core/code/code-tests.ts';
-import { CodeRunner } from '../../../src/lib/services/sandbox/code-runner.ts';
+import { programsOf } from './programs.ts';
 
-const runner = new CodeRunner();
-afterAll(() => runner.close());
-
-const LIMITS = { preamble: '', timeLimitMs: 2_000, memoryLimitMb: 128 };
-const PYTHON = { version: 1, language: 'python', ...LIMITS } as const;
-
-function stdio(...cases: readonly (readonly [string, string])[]): CodeTests {
-	return { ...PYTHON, kind: 'stdio', cases: cases.map(([input, output]) => ({ input, output })) };
-}
-
-function calls(entryPoint: string, ...cases: readonly (readonly [string, string])[]): CodeTests {
-	return {
-		...PYTHON,
-		kind: 'function',
-		entryPoint,
-		cases: cases.map(([args, expected]) => ({ args, expected }))
-	};
-}
-
-async function run(code: string, tests: CodeTests) {
-	const results = await runner.run(code, tests, new AbortController().signal);
-	return results.map(({ outcome, detail }) => ({ outcome, detail }));
-}
-
-async function outcomes(code: string, tests: CodeTests): Promise<string[]> {
-	return (await run(code, tests)).map(({ outcome }) => outcome);
-}
+const {
+	tests: PYTHON,
+	stdio,
+	calls,
+	run,
+	outcomes
+} = programsOf({
+	language: 'python',
+	timeLimitMs: 2_000,
+	memoryLimitMb: 128
+});
 
 /** What a program prints that writes `expression`, or how it failed. */
 async function printed(code: string): Promise<string> {

@@ -1,3 +1,5 @@
+import { isForPlace } from '../parts/place-key.ts';
+
 /** What a key asks for in the place Compare. */
 export type CompareAction =
 	| { readonly kind: 'question'; readonly by: 1 | -1 }
@@ -31,9 +33,7 @@ export const KEYS: readonly { readonly keys: readonly string[]; readonly meaning
 
 /** Null in a field, with a modifier (but for Ctrl+Z), and for keys that mean nothing here. */
 export function actionOf(event: KeyboardEvent): CompareAction | null {
-	const target = event.target instanceof HTMLElement ? event.target : null;
-	if (event.defaultPrevented || target?.matches('input, select, textarea')) return null;
-	if (event.altKey) return null;
+	if (!isForPlace(event)) return null;
 	if (event.ctrlKey || event.metaKey) {
 		if (event.key.toLowerCase() !== 'z') return null;
 		return { kind: event.shiftKey ? 'redo' : 'undo' };

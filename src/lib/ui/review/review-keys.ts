@@ -1,4 +1,5 @@
 import type { Review } from '../../state/review-state.svelte.ts';
+import { isForPlace } from '../parts/place-key.ts';
 
 /** What a key asks for in the place Review. */
 export type ReviewAction =
@@ -28,8 +29,6 @@ export const KEYS: readonly { readonly keys: readonly string[]; readonly meaning
 
 /** Null in a field, with a modifier, and for keys that mean nothing here. */
 export function actionOf(event: KeyboardEvent): ReviewAction | null {
-	const target = event.target instanceof HTMLElement ? event.target : null;
-	if (event.defaultPrevented || target?.matches('input, select, textarea')) return null;
-	if (event.altKey || event.ctrlKey || event.metaKey || event.repeat) return null;
+	if (!isForPlace(event) || event.ctrlKey || event.metaKey || event.repeat) return null;
 	return Object.hasOwn(ACTIONS, event.key) ? ACTIONS[event.key]! : null;
 }

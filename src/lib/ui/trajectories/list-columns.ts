@@ -1,5 +1,6 @@
 import type { Snippet } from 'svelte';
 import type { TrajectoryRow } from '../../state/trajectory-list-state.svelte.ts';
+import { answerFound } from '../answer-found.ts';
 import { count, percent } from '../format.ts';
 import type { Column } from '../table/column.ts';
 
@@ -45,7 +46,7 @@ export function listColumns(
 			key: 'extracted',
 			label: 'Answer',
 			width: 'minmax(6rem, 1fr)',
-			text: (row) => row.extracted ?? '–'
+			text: (row) => (row.extracted === null ? '–' : answerFound(row.extracted))
 		},
 		{
 			key: 'tokens',

@@ -1,4 +1,5 @@
 import type { PersonVerdict } from '../../state/curation-steps.ts';
+import { isForPlace } from '../parts/place-key.ts';
 
 export type PageAction =
 	| { readonly kind: 'step'; readonly way: 'previous' | 'next' }
@@ -20,15 +21,14 @@ const VERDICTS: Readonly<Record<string, PersonVerdict>> = {
 
 /** What a key means on the page of a trajectory; null in a field, and for keys that are none of its own. */
 export function actionOf(event: KeyboardEvent): PageAction | null {
-	const target = event.target instanceof HTMLElement ? event.target : null;
-	if (event.defaultPrevented || target?.matches('input, select, textarea')) return null;
-	if (event.altKey) return null;
+	if (!isForPlace(event)) return null;
 	if (event.ctrlKey || event.metaKey) {
 		if (event.key.toLowerCase() !== 'z') return null;
 		return { kind: event.shiftKey ? 'redo' : 'undo' };
 	}
 	const way = STEPS[event.key];
 	// What scrolls sideways needs its arrow keys.
+	const target = event.target instanceof HTMLElement ? event.target : null;
 	const isScroller = target?.closest('[tabindex="0"]') && event.key.startsWith('Arrow');
 	if (way && !isScroller) return { kind: 'step', way };
 	const verdict = VERDICTS[event.key];
