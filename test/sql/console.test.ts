@@ -249,6 +249,7 @@ const KNOWN_TABLE_FUNCTIONS = [
 	'test_vector_types',
 	'trajectory_descriptions',
 	'truncate_duckdb_logs',
+	'unannotated_subjects',
 	'unjudged_trajectories',
 	'unnest',
 	'unread_trajectories',

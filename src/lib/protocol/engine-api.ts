@@ -70,6 +70,15 @@ export interface JudgingEvent {
 	readonly saved: readonly string[];
 }
 
+/** Questions or trajectories that the loaded model is to label. */
+export interface AnnotationTask {
+	/** Of a row of `annotators`, whose model is the one that is loaded. */
+	readonly annotatorId: string;
+	readonly subjectIds: readonly string[];
+	/** 0; 1 asks once more what was asked, with the labels the other way round. */
+	readonly repetition: 0 | 1;
+}
+
 /** Trajectories for which the loaded model is to find a vector each. */
 export interface EmbeddingTask {
 	/** Of the loaded model: `embedderKey`. */
@@ -95,6 +104,8 @@ export interface EngineApi {
 	scoreTrajectories(task: ScoringTask, onEvent: (event: ScoringEvent) => void): Promise<void>;
 	/** Resolves when all judgements are saved. */
 	judgeTrajectories(task: JudgingTask, onEvent: (event: JudgingEvent) => void): Promise<void>;
+	/** Resolves when all labels are saved. `onSaved` is given the ids of the subjects whose are. */
+	annotate(task: AnnotationTask, onSaved: (subjectIds: readonly string[]) => void): Promise<void>;
 	/** Resolves when all vectors are saved. `onSaved` is given the ids of those that are. */
 	embedTrajectories(
 		task: EmbeddingTask,

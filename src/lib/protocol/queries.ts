@@ -1,6 +1,7 @@
 import type { BenchmarkItem } from '../core/dedup/decontaminate.ts';
 import type { CorpusRow } from '../core/stats/corpus-metrics.ts';
 import type { MatrixRow } from '../core/stats/teacher-matrix.ts';
+import type { AnnotationQueries } from './annotation-queries.ts';
 import type { CodeQueries } from './code-queries.ts';
 import type { JudgeQueries } from './judge-queries.ts';
 import type { MapQueries } from './map-queries.ts';
@@ -60,6 +61,11 @@ export interface TrajectoryFacts {
 	wait_rate: number | null;
 	therefore_rate: number | null;
 	foreign_script_share: number | null;
+	/** What models said: core/annotate. Null where none was asked, or gave no label. */
+	task_category: string | null;
+	rated_difficulty: string | null;
+	input_quality: string | null;
+	response_quality: string | null;
 	/** 'keep', 'drop' or 'auto'. */
 	override: string;
 	/** The stage that dropped it, or the last one. */
@@ -81,6 +87,7 @@ export interface TrajectoryText {
  */
 export interface Queries
 	extends
+		AnnotationQueries,
 		CodeQueries,
 		JudgeQueries,
 		MapQueries,

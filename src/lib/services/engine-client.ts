@@ -10,6 +10,7 @@ import type {
 import type { EngineName, ModelRef } from '../core/generate/model-ref.ts';
 import { AppError, Cancelled } from '../core/model/errors.ts';
 import type {
+	AnnotationTask,
 	EmbeddingTask,
 	EngineApi,
 	GenerationEvent,
@@ -125,6 +126,23 @@ export class EngineClient {
 				proxy((event: JudgingEvent) => {
 					heard();
 					onEvent(event);
+				})
+			)
+		);
+	}
+
+	/** Resolves when all labels are saved. @throws as `generate` */
+	annotate(
+		task: AnnotationTask,
+		onSaved: (subjectIds: readonly string[]) => void,
+		signal: AbortSignal
+	): Promise<void> {
+		return this.#cancellable(signal, (api, heard) =>
+			api.annotate(
+				task,
+				proxy((ids: readonly string[]) => {
+					heard();
+					onSaved(ids);
 				})
 			)
 		);

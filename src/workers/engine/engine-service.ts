@@ -12,6 +12,7 @@ import type { ModelRef } from '../../lib/core/generate/model-ref.ts';
 import { AppError } from '../../lib/core/model/errors.ts';
 import type { DbApi } from '../../lib/protocol/db-api.ts';
 import type {
+	AnnotationTask,
 	EmbeddingTask,
 	EngineApi,
 	GenerationEvent,
@@ -23,6 +24,7 @@ import type {
 	ScoringTask
 } from '../../lib/protocol/engine-api.ts';
 import { remoteDatabase, type RemoteDatabase } from '../remote-database.ts';
+import { runAnnotationTask } from './annotating.ts';
 import { runEmbeddingTask } from './embedding.ts';
 import { runGenerationTask } from './generation.ts';
 import { runJudgingTask } from './judging.ts';
@@ -96,6 +98,15 @@ export class EngineService implements EngineApi {
 		if (this.#loaded === null) throw noModel();
 		const context = { ...this.#required(), now: () => performance.now() };
 		return this.#alone((signal) => runJudgingTask(context, task, onEvent, signal));
+	}
+
+	async annotate(
+		task: AnnotationTask,
+		onSaved: (subjectIds: readonly string[]) => void
+	): Promise<void> {
+		if (this.#loaded === null) throw noModel();
+		const context = { ...this.#required(), now: () => performance.now() };
+		return this.#alone((signal) => runAnnotationTask(context, task, onSaved, signal));
 	}
 
 	async embedTrajectories(

@@ -1,11 +1,5 @@
-import type { Engine, ScoredText } from '../../lib/core/generate/engine.ts';
-import { trackSums } from '../../lib/core/generate/token-track.ts';
-import {
-	fillRubric,
-	OPTION_ORDERS,
-	type OptionOrder,
-	SHARES_OF_ROOM
-} from '../../lib/core/judge/fill-rubric.ts';
+import type { Engine } from '../../lib/core/generate/engine.ts';
+import { fillRubric, OPTION_ORDERS, type OptionOrder } from '../../lib/core/judge/fill-rubric.ts';
 import { type BothOrders, pCorrect } from '../../lib/core/judge/forced-verdict.ts';
 import { type Judge, judgeVerdictRow } from '../../lib/core/judge/judge.ts';
 import { judgedTexts, type JudgedTexts } from '../../lib/core/judge/judged-texts.ts';
@@ -15,6 +9,7 @@ import type { Row } from '../../lib/core/model/tables.ts';
 import type { JudgingEvent, JudgingTask } from '../../lib/protocol/engine-api.ts';
 import type { QueryRow } from '../../lib/protocol/queries.ts';
 import type { RemoteDatabase } from '../remote-database.ts';
+import { askInRoom, scoreLabels } from './label-scores.ts';
 
 export interface JudgingContext {
 	readonly engine: Pick<Engine, 'score'>;
@@ -73,27 +68,15 @@ async function askBoth(
 	texts: JudgedTexts,
 	signal: AbortSignal
 ): Promise<readonly Said[]> {
-	const asked = async (roomShare: number): Promise<readonly Said[]> => {
+	const asked = await askInRoom(async (roomShare) => {
 		const said: Said[] = [];
 		for (const order of OPTION_ORDERS) {
 			said.push(await ask(context, rubric, texts, order, roomShare, signal));
 			if (!fits(said)) break;
 		}
 		return said;
-	};
-	for (const roomShare of SHARES_OF_ROOM) {
-		const isLast = roomShare === SHARES_OF_ROOM.at(-1);
-		try {
-			const said = await asked(roomShare);
-			if (fits(said)) return said;
-			if (isLast) return OPTION_ORDERS.map((order) => ({ ...said[0]!, ...UNREAD, order }));
-		} catch (error) {
-			// WebLLM refuses a prompt that is too long, rather than to read as much as it can.
-			const mayFit = error instanceof AppError && error.code === 'model-unfit';
-			if (!mayFit || isLast) throw error;
-		}
-	}
-	throw new RangeError('there is no share of the room to try');
+	}, fits);
+	return fits(asked) ? asked : OPTION_ORDERS.map((order) => ({ ...asked[0]!, ...UNREAD, order }));
 }
 
 const UNREAD = { correct: null, wrong: null } as const;
@@ -112,26 +95,15 @@ async function ask(
 ): Promise<Said> {
 	const startedAtMs = now();
 	const content = fillRubric(rubric, texts, order, roomShare);
-	const requests = [rubric.correctLabel, rubric.wrongLabel].map((response) => ({
-		messages: [{ role: 'user' as const, content }],
-		response,
-		// A short verdict is wanted, not a chain of thought.
-		thinking: 'off' as const,
-		afterThinking: true
-	}));
-	const [correct, wrong] = await engine.score(requests, signal);
+	const labels = [rubric.correctLabel, rubric.wrongLabel];
+	const [correct = null, wrong = null] = await scoreLabels(engine, content, labels, signal);
 	return {
 		order,
-		correct: logprobOf(correct!),
-		wrong: logprobOf(wrong!),
+		correct,
+		wrong,
 		roomShare,
 		seconds: (now() - startedAtMs) / 1000
 	};
-}
-
-/** log p of a whole label; null where not all of it fitted behind the prompt. */
-function logprobOf({ track, truncated }: ScoredText): number | null {
-	return truncated || track.ids.length === 0 ? null : trackSums(track).sumLogprob;
 }
 
 function judgementRow(

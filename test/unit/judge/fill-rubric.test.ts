@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-	cutMiddle,
-	fillRubric,
-	SHARES_OF_ROOM,
-	shownText
-} from '../../../src/lib/core/judge/fill-rubric.ts';
+import { fillRubric } from '../../../src/lib/core/judge/fill-rubric.ts';
 import type { JudgedTexts } from '../../../src/lib/core/judge/judged-texts.ts';
 import { DEFAULT_RUBRIC, parseRubric, type Rubric } from '../../../src/lib/core/judge/rubric.ts';
+import { cutMiddle, SHARES_OF_ROOM, shownText } from '../../../src/lib/core/judge/shown-text.ts';
 import { RECIPES } from '../../hostile/recipes.ts';
 import { TEACHER_SETTINGS } from '../../hostile/model-metadata.ts';
 import { TEXTS } from '../../hostile/texts.ts';

@@ -41,8 +41,8 @@ describe('a rubric', () => {
 	it.each([
 		['', 'No', /empty/],
 		['Yes ', 'No', /begins or ends with a space/],
-		['Yes', 'Yes, but no', /beginning of the other/],
-		['no', 'No', /beginning of the other/],
+		['Yes', 'Yes, but no', /is the beginning of/],
+		['no', 'No', /is the beginning of/],
 		['y'.repeat(41), 'No', /longer than 40/],
 		['Ye\ns', 'No', /line end/],
 		['Yes\u200b', 'No', /hidden character/],

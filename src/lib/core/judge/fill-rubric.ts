@@ -1,34 +1,17 @@
-import { showHidden } from '../reading/hidden-characters.ts';
 import type { JudgedTexts } from './judged-texts.ts';
-import type { Placeholder, Rubric } from './rubric.ts';
+import { fillPlaceholders } from './placeholders.ts';
+import { type Placeholder, PLACEHOLDERS, type Rubric } from './rubric.ts';
+import { fencedText, SHARES_OF_ROOM } from './shown-text.ts';
 
 /** Which option is named first. */
 export type OptionOrder = 'correct-first' | 'wrong-first';
 export const OPTION_ORDERS: readonly OptionOrder[] = ['correct-first', 'wrong-first'];
 
-type TextName = Exclude<Placeholder, 'options'>;
-
-/** UTF-16 units of each text in a prompt, at most. */
-const ROOM: Readonly<Record<TextName, number>> = {
-	question: 4_000,
-	reference: 1_500,
-	answer: 1_500,
-	reasoning: 6_000
-};
-
 /**
- * How much of that room texts get, one after another, where a prompt does not fit into the model's context. Both
- * orders of the options are asked with the same.
- */
-export const SHARES_OF_ROOM = [1, 1 / 4, 1 / 16] as const;
-
-const NOTHING = '(nothing)';
-
-/**
- * The prompt of a judge. Each text stands between `<<<` and `>>>`, which it cannot close (`harmless`), and what
+ * The prompt of a judge. Each text stands between `<<<` and `>>>`, which it cannot close (shown-text.ts), and what
  * is in braces inside it means nothing: all placeholders are filled in one pass.
  *
- * @param share of the room for texts: SHARES_OF_ROOM
+ * @param share of the room for texts: SHARES_OF_ROOM. Both orders of the options are asked with the same.
  */
 export function fillRubric(
 	rubric: Rubric,
@@ -40,55 +23,12 @@ export function fillRubric(
 	const options = [correctLabel, wrongLabel];
 	if (order === 'wrong-first') options.reverse();
 	const given: Readonly<Record<Placeholder, string>> = {
-		question: fenced('question', texts.question, share),
-		reference: fenced('reference', texts.reference ?? '', share),
-		answer: fenced('answer', texts.answer, share),
-		reasoning: fenced('reasoning', texts.reasoning, share),
+		question: fencedText('question', texts.question, share),
+		reference: fencedText('reference', texts.reference ?? '', share),
+		answer: fencedText('answer', texts.answer, share),
+		reasoning: fencedText('reasoning', texts.reasoning, share),
 		options: options.join(' or ')
 	};
 	const template = texts.reference === null ? rubric.withoutReference : rubric.withReference;
-	return template.replace(
-		/\{(question|reference|answer|reasoning|options)\}/g,
-		(_, name: string) => given[name as Placeholder]
-	);
+	return fillPlaceholders(template, PLACEHOLDERS, given);
 }
-
-/** A text as a judge is shown it, without the marks around it. */
-export function shownText(name: TextName, text: string, share: number = SHARES_OF_ROOM[0]): string {
-	const room = Math.floor(ROOM[name] * share);
-	// Signs for hidden characters are longer than those: cut again.
-	const shown = cutMiddle(harmless(cutMiddle(text.trim(), room)), room);
-	return shown === '' ? NOTHING : shown;
-}
-
-function fenced(name: TextName, text: string, share: number): string {
-	return `<<<\n${shownText(name, text, share)}\n>>>`;
-}
-
-/**
- * A text that ends neither its marks nor its turn. No two angle brackets stand side by side in it, and no special
- * token of a chat template (`<|im_end|>`, `</s>`, `[INST]`) is left whole; full-width brackets, which some
- * tokenizers fold, count as plain ones; hidden characters stand there as what they are.
- */
-function harmless(text: string): string {
-	return showHidden(text)
-		.replace(/[\uff1c\ufe64]/g, '<')
-		.replace(/[\uff1e\ufe65]/g, '>')
-		.replace(/<(?=[^\s])/g, '< ')
-		.replace(/>(?=>)/g, '> ')
-		.replace(/\[(?=\||\/?[A-Za-z_]{3,40}\])/g, '[ ');
-}
-
-/** The beginning and the end of a text that is too long, with a note between them that counts what is left out. */
-export function cutMiddle(text: string, room: number): string {
-	if (text.length <= room) return text;
-	const note = (left: number): string => `\n[… ${left} characters left out …]\n`;
-	const kept = Math.max(0, room - note(text.length).length);
-	const head = wholeEnd(text.slice(0, Math.ceil(kept / 2)));
-	const tail = wholeStart(text.slice(text.length - Math.floor(kept / 2)));
-	return `${head}${note(text.length - head.length - tail.length)}${tail}`;
-}
-
-/** Without half a character at the end, and at the start. */
-const wholeEnd = (text: string): string => text.replace(/[\ud800-\udbff]$/, '');
-const wholeStart = (text: string): string => text.replace(/^[\udc00-\udfff]/, '');

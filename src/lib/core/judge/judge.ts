@@ -2,7 +2,7 @@ import { modelFields, type ModelRef } from '../generate/model-ref.ts';
 import type { Ids } from '../model/ids.ts';
 import type { Row } from '../model/tables.ts';
 import { showHidden } from '../reading/hidden-characters.ts';
-import { shownText } from './fill-rubric.ts';
+import { shownText } from './shown-text.ts';
 import { type BothOrders, type ForcedVerdict, forcedVerdict } from './forced-verdict.ts';
 import type { JudgedTexts } from './judged-texts.ts';
 import { type Rubric, rubricJson } from './rubric.ts';

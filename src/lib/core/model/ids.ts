@@ -24,6 +24,8 @@ export interface Ids {
 	benchmarkItem(list: string, text: string): string;
 	/** `settings` and `rubric` are JSON: core/judge/judge.ts. */
 	judge(settings: string, rubric: string, version: number): string;
+	/** `settings` and `guide` are JSON: core/annotate/annotator.ts. */
+	annotator(aspect: string, settings: string, guide: string, version: number): string;
 }
 
 export interface TrajectoryIdentity {
@@ -74,7 +76,8 @@ export async function createIds(): Promise<Ids> {
 		run: (plan, createdAt) => hash('run', [plan, createdAt]),
 		import: (i) => hash('import', [i.sourceName, i.sizeBytes, i.modifiedAtMs, i.mapping]),
 		benchmarkItem: (list, text) => hash('benchmark-item', [list, text.trim()]),
-		judge: (settings, rubric, version) => hash('judge', [settings, rubric, version])
+		judge: (settings, rubric, version) => hash('judge', [settings, rubric, version]),
+		annotator: (...parts) => hash('annotator', parts)
 	};
 }
 

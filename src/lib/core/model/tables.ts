@@ -1,3 +1,4 @@
+import { ANNOTATION_TABLES } from './annotation-tables.ts';
 import { JUDGE_TABLES } from './judge-tables.ts';
 import { PROJECT_TABLES } from './project-tables.ts';
 import { RUN_TABLES } from './run-tables.ts';
@@ -19,7 +20,8 @@ export const TABLES = {
 	...PROJECT_TABLES,
 	...RUN_TABLES,
 	...STUDENT_TABLES,
-	...JUDGE_TABLES
+	...JUDGE_TABLES,
+	...ANNOTATION_TABLES
 } as const satisfies Record<string, TableSpec>;
 
 export type TableName = keyof typeof TABLES;

@@ -264,3 +264,25 @@ CREATE TABLE judgements (
 	seconds DOUBLE NOT NULL,
 	asked_at VARCHAR NOT NULL
 );
+
+CREATE TABLE annotators (
+	id VARCHAR NOT NULL,
+	aspect VARCHAR NOT NULL,
+	name VARCHAR NOT NULL,
+	teacher_id VARCHAR NOT NULL,
+	settings VARCHAR NOT NULL,
+	guide VARCHAR NOT NULL,
+	asked_at VARCHAR NOT NULL
+);
+
+CREATE TABLE annotations (
+	subject_id VARCHAR NOT NULL,
+	annotator_id VARCHAR NOT NULL,
+	repetition INTEGER NOT NULL,
+	label VARCHAR,
+	probability DOUBLE,
+	score DOUBLE,
+	room_share DOUBLE NOT NULL,
+	seconds DOUBLE NOT NULL,
+	asked_at VARCHAR NOT NULL
+);

@@ -27,6 +27,30 @@ SELECT t.id AS trajectory_id
 FROM trajectories t
 JOIN teachers p ON p.id = t.teacher_id AND p.origin = 'probe';
 
+-- Of each aspect the annotator that was asked last: only what it says counts, as labels of two models are no scale.
+CREATE VIEW counting_annotators AS
+SELECT id, aspect
+FROM annotators
+QUALIFY row_number() OVER (PARTITION BY aspect ORDER BY asked_at DESC, id) = 1;
+
+-- What it says of questions, and of responses. `rated_difficulty` is not the difficulty that follows from who could
+-- answer (question_difficulty).
+CREATE VIEW question_annotations AS
+SELECT
+	n.subject_id AS question_id,
+	any_value(n.label) FILTER (c.aspect = 'category') AS task_category,
+	any_value(n.label) FILTER (c.aspect = 'difficulty') AS rated_difficulty,
+	any_value(n.label) FILTER (c.aspect = 'input-quality') AS input_quality
+FROM annotations n
+JOIN counting_annotators c ON c.id = n.annotator_id AND c.aspect <> 'response-quality'
+WHERE n.repetition = 0
+GROUP BY n.subject_id;
+CREATE VIEW response_annotations AS
+SELECT n.subject_id AS trajectory_id, n.label AS response_quality
+FROM annotations n
+JOIN counting_annotators c ON c.id = n.annotator_id AND c.aspect = 'response-quality'
+WHERE n.repetition = 0;
+
 -- One wide row per trajectory without its text: what tables, charts and the funnel read.
 CREATE VIEW trajectory_facts AS
 SELECT
@@ -46,10 +70,16 @@ SELECT
 	v.expected,
 	v.reason AS verdict_reason,
 	a.* EXCLUDE (trajectory_id, version),
+	n.task_category,
+	n.rated_difficulty,
+	n.input_quality,
+	m.response_quality,
 	coalesce(nullif(o.decision, 'none'), 'auto') AS override
 FROM trajectories t
 JOIN trajectory_verdicts v ON v.trajectory_id = t.id
 LEFT JOIN analyses a ON a.trajectory_id = t.id
+LEFT JOIN question_annotations n ON n.question_id = t.question_id
+LEFT JOIN response_annotations m ON m.trajectory_id = t.id
 LEFT JOIN overrides o ON o.trajectory_id = t.id
 ANTI JOIN probe_trajectories p ON p.trajectory_id = t.id;
 
@@ -635,5 +665,51 @@ WHERE (d.trajectory_id IS NULL OR j.trajectory_id IS NULL)
 		WHEN 'unsure' THEN coalesce(r.verdict = 'unverifiable', FALSE)
 		WHEN 'differs' THEN coalesce(r.verdict <> f.verdict, FALSE)
 		WHEN 'sample' THEN k.draw <= sample
+		ELSE TRUE
+	END;
+
+-- What an annotator has still to label. of_aspect: core/annotate/aspects.ts. scope: 'selected' (what the last
+-- curation kept), 'sample' (so many of all, the same ones for every annotator) or 'all'.
+CREATE MACRO unannotated_subjects(of_annotator, of_aspect, scope, sample) AS TABLE
+WITH asked_about AS (
+	SELECT
+		CASE WHEN of_aspect = 'response-quality' THEN t.id ELSE t.question_id END AS id,
+		t.question_id,
+		t.rowid AS arrival,
+		CASE
+			WHEN of_aspect = 'response-quality' THEN length(t.response) + coalesce(length(t.reasoning), 0)
+			ELSE 0
+		END AS chars,
+		coalesce(o.kept, FALSE) AS is_selected
+	FROM trajectories t
+	LEFT JOIN trajectory_outcomes o ON o.trajectory_id = t.id
+	ANTI JOIN probe_trajectories p ON p.trajectory_id = t.id
+),
+subjects AS (
+	SELECT
+		id,
+		any_value(question_id) AS question_id,
+		min(arrival) AS arrival,
+		any_value(chars) AS chars,
+		bool_or(is_selected) AS is_selected
+	FROM asked_about
+	GROUP BY id
+),
+drawn AS (
+	SELECT
+		*,
+		CASE WHEN scope = 'sample' THEN row_number() OVER (ORDER BY md5(id), id) END AS draw
+	FROM subjects
+)
+SELECT d.id, d.question_id, d.arrival, d.chars
+FROM drawn d
+LEFT JOIN annotations n
+	ON n.subject_id = d.id
+	AND n.annotator_id = of_annotator
+	AND n.repetition = 0
+WHERE n.subject_id IS NULL
+	AND CASE scope
+		WHEN 'selected' THEN d.is_selected
+		WHEN 'sample' THEN d.draw <= sample
 		ELSE TRUE
 	END;

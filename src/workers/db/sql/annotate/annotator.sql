@@ -1,0 +1,4 @@
+-- One annotator.
+SELECT id, aspect, guide
+FROM annotators
+WHERE id = $annotator;
