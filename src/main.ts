@@ -8,6 +8,7 @@ import { DbClient } from './lib/services/db-client.ts';
 import { DiffClient } from './lib/services/diff-client.ts';
 import { EngineClient } from './lib/services/engine-client.ts';
 import { ImportClient } from './lib/services/import-client.ts';
+import { LocalAnnotating } from './lib/services/local-annotating.ts';
 import { LocalEmbedding } from './lib/services/local-embedding.ts';
 import { LocalJudging } from './lib/services/local-judging.ts';
 import { LocalScoring } from './lib/services/local-scoring.ts';
@@ -50,6 +51,7 @@ const app = new AppState(
 		scorer: new LocalScoring(db, engines),
 		embedding: new LocalEmbedding(db, engines),
 		judging: new LocalJudging(db, engines),
+		annotating: new LocalAnnotating(db, engines),
 		unattended: createUnattended(),
 		templates: new TemplateClient(),
 		differ: new DiffClient(),

@@ -40,7 +40,7 @@ export class LocalEmbedding {
 		const failed = await runModelQueue({
 			client,
 			model,
-			trajectoryIds: pending.map(({ id }) => id),
+			ids: pending.map(({ id }) => id),
 			work: (trajectoryIds) =>
 				client.embedTrajectories({ embedder, trajectoryIds }, () => undefined, signal),
 			listener,

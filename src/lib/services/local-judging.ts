@@ -72,7 +72,7 @@ export class LocalJudging {
 		return runModelQueue({
 			client,
 			model,
-			trajectoryIds: rows.map(({ id }) => id),
+			ids: rows.map(({ id }) => id),
 			work: (trajectoryIds) =>
 				client.judgeTrajectories(
 					{ judgeId, trajectoryIds, repetition },

@@ -53,7 +53,7 @@ export class LocalScoring {
 		const failed = await runModelQueue({
 			client,
 			model,
-			trajectoryIds: pending.map(({ id }) => id),
+			ids: pending.map(({ id }) => id),
 			work: (trajectoryIds) => {
 				const task = { studentId: student.id, trajectoryIds, withLocal };
 				return client.scoreTrajectories(task, (event) => listener.onEvent(event), signal);

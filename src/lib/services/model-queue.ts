@@ -12,18 +12,19 @@ export interface ModelQueueListener {
 export interface ModelQueueOptions {
 	readonly client: Pick<RunEngine, 'load'>;
 	readonly model: ModelRef;
-	readonly trajectoryIds: readonly string[];
+	/** Of trajectories, or whatever else it reads. */
+	readonly ids: readonly string[];
 	/** Reads some of them with the loaded model and saves what it found. */
-	readonly work: (trajectoryIds: readonly string[]) => Promise<void>;
+	readonly work: (ids: readonly string[]) => Promise<void>;
 	readonly listener: ModelQueueListener;
 	readonly signal: AbortSignal;
 }
 
-/** Trajectories that go to the worker at once. */
+/** So many go to the worker at once. */
 const CHUNK = 16;
 
 /**
- * Lets one model read trajectories, chunk by chunk; it is loaded first, and again where it was lost. Resolves
+ * Lets one model read trajectories or questions, chunk by chunk; it is loaded first, and again where it was lost. Resolves
  * with those that failed three times.
  *
  * @throws Cancelled, or AppError where the model does not load or nothing can be saved
@@ -31,17 +32,17 @@ const CHUNK = 16;
 export async function runModelQueue({
 	client,
 	model,
-	trajectoryIds,
+	ids,
 	work,
 	listener,
 	signal
 }: ModelQueueOptions): Promise<readonly FailedItem<string>[]> {
-	if (trajectoryIds.length === 0) return [];
+	if (ids.length === 0) return [];
 	let isLoaded = false;
 	// A model that was lost in the middle is loaded again; one that does not load is the end.
 	let isLoading = false;
 	return runQueue<string>({
-		items: trajectoryIds,
+		items: ids,
 		chunkSize: CHUNK,
 		lanes: 1,
 		signal,

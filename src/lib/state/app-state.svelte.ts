@@ -3,6 +3,7 @@ import { DEMO_RUN } from '../core/run/demo.ts';
 import type { PageDb } from '../services/remote-db.ts';
 import type { Settings, Theme } from '../services/settings.ts';
 import { AnalysisState } from './analysis-state.svelte.ts';
+import { AnnotationState } from './annotation-state.svelte.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { ChooseState } from './choose-state.svelte.ts';
 import { CompareState } from './compare-state.svelte.ts';
@@ -55,6 +56,7 @@ export class AppState {
 	readonly student: StudentState;
 	readonly map: MapState;
 	readonly judge: JudgeState;
+	readonly annotations: AnnotationState;
 	readonly trajectories: TrajectoryListState;
 	readonly trajectory: TrajectoryState;
 	readonly tour: TourState;
@@ -142,15 +144,16 @@ export class AppState {
 			messages: this.messages,
 			onSaved: () => this.changes.announce()
 		});
-		this.judge = new JudgeState({
+		const asking = {
 			db: clients.db,
-			service: clients.judging,
 			teachers: this.teachers,
 			models: this.models,
 			messages: this.messages,
 			isBusy: () => this.runs.isRunning || this.isReading,
 			onSaved: () => this.changes.announce()
-		});
+		};
+		this.judge = new JudgeState({ ...asking, service: clients.judging });
+		this.annotations = new AnnotationState({ ...asking, service: clients.annotating });
 		this.#ofProject = [
 			this.imports,
 			this.choose,
@@ -158,6 +161,7 @@ export class AppState {
 			this.student,
 			this.map,
 			this.judge,
+			this.annotations,
 			this.trajectories,
 			this.trajectory,
 			this.review,
@@ -171,10 +175,11 @@ export class AppState {
 		this.#theme = clients.settings.theme();
 	}
 
-	/** A model reads what is there: as the student, for the map, or as a judge. */
+	/** A model reads what is there: as the student, for the map, as a judge, or to label it. */
 	get isReading(): boolean {
-		const { judge, map, student } = this;
-		return student.reading !== null || map.drawing !== null || judge.now !== null;
+		const { annotations, judge, map, student } = this;
+		const asked = judge.now ?? annotations.now;
+		return student.reading !== null || map.drawing !== null || asked !== null;
 	}
 	get theme(): Theme {
 		return this.#theme;
@@ -303,6 +308,7 @@ export class AppState {
 		await this.student.rest();
 		await this.map.rest();
 		await this.judge.rest();
+		await this.annotations.rest();
 		await this.runs.leave();
 		this.#followUp.rest();
 		await this.analysis.rest();
@@ -340,6 +346,7 @@ export class AppState {
 		await this.teachers.refresh();
 		await this.student.refresh();
 		await this.judge.load();
+		await this.annotations.load();
 		await this.runs.load();
 		if (!this.project.readOnly) await this.#followUp.resume();
 		if (this.project.counts.analysed < this.project.counts.trajectories) void this.analyse();

@@ -9,6 +9,7 @@ import type { TemplateClient } from '../services/template-client.ts';
 import type { Unattended } from '../services/unattended.ts';
 import type { Analyser, Coder } from './analysis-state.svelte.ts';
 import type { Importer } from './import-state.svelte.ts';
+import type { AnnotatingService } from './annotation-state.svelte.ts';
 import type { JudgingService } from './judge-state.svelte.ts';
 import type { Embedding } from './map-state.svelte.ts';
 import type { EngineCatalogueClient } from './models-state.svelte.ts';
@@ -34,6 +35,7 @@ export interface Clients {
 	readonly scorer: Scorer;
 	readonly embedding: Embedding;
 	readonly judging: JudgingService;
+	readonly annotating: AnnotatingService;
 	readonly unattended: Unattended;
 	readonly templates: TemplateClient;
 	readonly differ: DiffClient;

@@ -9,7 +9,7 @@ import {
 	rubricJson,
 	rubricProblems
 } from '../core/judge/rubric.ts';
-import { AppError, isCancelled } from '../core/model/errors.ts';
+import { AppError } from '../core/model/errors.ts';
 import { createIds } from '../core/model/ids.ts';
 import type { QueueProgress } from '../core/queue/run-queue.ts';
 import type { TeacherSettings } from '../core/run/teacher-settings.ts';
@@ -19,8 +19,10 @@ import type { Judging, JudgingListener } from '../services/local-judging.ts';
 import type { ScoringReport } from '../services/local-scoring.ts';
 import type { PageDb } from '../services/remote-db.ts';
 import { type JudgeResults, readResults } from './judge-results.ts';
+import { otherModelAtWork } from './busy-model.ts';
 import type { MessagesState } from './messages-state.svelte.ts';
 import type { ModelsState } from './models-state.svelte.ts';
+import { OneWork } from './one-work.ts';
 import type { LocalTeacher, TeachersState } from './teachers-state.svelte.ts';
 
 export type KnownJudge = QueryRow<'judge/judges'>;
@@ -72,12 +74,10 @@ export class JudgeState {
 	#results = $state.raw<JudgeResults | null>(null);
 	#known = $state.raw<readonly KnownJudge[]>([]);
 	#now = $state.raw<JudgingNow | null>(null);
-	#abort: AbortController | null = null;
+	readonly #work = new OneWork();
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	/** Counts refreshes, so that an answer to an older question is not shown. */
 	#asked = 0;
-	/** The judging that goes on, or the last one. */
-	#work: Promise<void> = Promise.resolve();
 
 	constructor(options: JudgeOptions) {
 		this.#options = options;
@@ -231,16 +231,15 @@ export class JudgeState {
 
 	/** Lets it judge what it has not judged of the scope. What was judged is saved. */
 	async start(): Promise<void> {
-		if (this.#abort !== null) return;
+		if (this.#work.isRunning) return;
 		const { entry } = this;
 		if (!entry?.settings) throw notHere();
 		const [problem] = this.problems;
 		if (problem !== undefined)
 			throw new AppError('plan-invalid', `${problem} Nothing was started.`);
-		if (this.#options.isBusy()) throw busy();
-		this.#abort = new AbortController();
-		this.#work = this.#judge(entry, entry.settings, this.#abort.signal);
-		await this.#work;
+		if (this.#options.isBusy()) throw otherModelAtWork();
+		const { settings } = entry;
+		await this.#work.run((signal) => this.#judge(entry, settings, signal));
 	}
 
 	async #judge(
@@ -267,24 +266,18 @@ export class JudgeState {
 			const judging = { judgeId: id, model, ...scope };
 			const report = await service.judgeAll(judging, this.#listener(), signal);
 			if (report.failed > 0) this.#options.messages.notice(notJudged(report));
-		} catch (error) {
-			if (!isCancelled(error)) throw error;
 		} finally {
-			this.#abort = null;
-			this.#now = null;
-			await this.refresh();
+			await this.refresh().finally(() => (this.#now = null));
 			onSaved();
 		}
 	}
 
 	cancel(): void {
-		this.#abort?.abort();
+		this.#work.cancel();
 	}
 
-	/** Cancels, and resolves when nothing more is saved: the project is about to be closed. */
-	async rest(): Promise<void> {
-		this.cancel();
-		await this.#work.catch(() => undefined);
+	rest(): Promise<void> {
+		return this.#work.rest();
 	}
 
 	#listener(): JudgingListener {
@@ -319,12 +312,5 @@ function notHere(): AppError {
 	return new AppError(
 		'plan-invalid',
 		'No model that runs here is chosen as judge. Nothing was started. Choose one, or add one under Teachers.'
-	);
-}
-
-function busy(): AppError {
-	return new AppError(
-		'plan-invalid',
-		'Another model is at work. Nothing was started. Wait until it is done, or cancel it.'
 	);
 }

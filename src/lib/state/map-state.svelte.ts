@@ -1,7 +1,7 @@
 import type { LoadProgress } from '../core/generate/engine.ts';
 import type { ModelRef } from '../core/generate/model-ref.ts';
 import { embedderKey, type Embedder, embeddersFor } from '../core/latent/embedders.ts';
-import { AppError, isCancelled } from '../core/model/errors.ts';
+import { AppError } from '../core/model/errors.ts';
 import type { QueueProgress } from '../core/queue/run-queue.ts';
 import type { QueryRow } from '../protocol/queries.ts';
 import type { ScoringReport } from '../services/local-scoring.ts';
@@ -9,6 +9,7 @@ import type { ModelQueueListener } from '../services/model-queue.ts';
 import type { PageDb } from '../services/remote-db.ts';
 import type { AnalysisState } from './analysis-state.svelte.ts';
 import type { MessagesState } from './messages-state.svelte.ts';
+import { OneWork } from './one-work.ts';
 import type { StudentState } from './student-state.svelte.ts';
 
 export type MapPointRow = QueryRow<'map/points'>;
@@ -57,9 +58,7 @@ export class MapState {
 	#coverage = $state.raw<MapCoverage | null>(null);
 	#points = $state.raw<readonly MapPointRow[]>([]);
 	#drawing = $state.raw<Drawing | null>(null);
-	#abort: AbortController | null = null;
-	/** The drawing that goes on, or the last one. */
-	#work: Promise<void> = Promise.resolve();
+	readonly #work = new OneWork();
 
 	constructor(options: MapOptions) {
 		this.#options = options;
@@ -109,21 +108,16 @@ export class MapState {
 
 	/** Lets a model read what it has not read, then places everything anew. What was read is saved. */
 	async draw(model: ModelRef): Promise<void> {
-		if (this.#abort !== null) return;
 		if (this.#options.student.id === '') throw noStudent();
-		this.#abort = new AbortController();
-		this.#work = this.#draw(model, this.#abort.signal);
-		await this.#work;
+		await this.#work.run((signal) => this.#draw(model, signal));
 	}
 
 	cancel(): void {
-		this.#abort?.abort();
+		this.#work.cancel();
 	}
 
-	/** Cancels, and resolves when nothing more is saved: the project is about to be closed. */
-	async rest(): Promise<void> {
-		this.cancel();
-		await this.#work.catch(() => undefined);
+	rest(): Promise<void> {
+		return this.#work.rest();
 	}
 
 	async #draw(model: ModelRef, signal: AbortSignal): Promise<void> {
@@ -145,10 +139,7 @@ export class MapState {
 			if (signal.aborted) return;
 			show({ step: 'placing' });
 			await analysis.placeOnMap(embedderKey(model), student.id);
-		} catch (error) {
-			if (!isCancelled(error)) throw error;
 		} finally {
-			this.#abort = null;
 			this.#drawing = null;
 			onSaved();
 		}

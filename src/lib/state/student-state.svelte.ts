@@ -1,5 +1,5 @@
 import type { LoadProgress } from '../core/generate/engine.ts';
-import { AppError, isCancelled } from '../core/model/errors.ts';
+import { AppError } from '../core/model/errors.ts';
 import type { QueueProgress } from '../core/queue/run-queue.ts';
 import { estimateReading, type ReadingEstimate } from '../core/run/reading-estimate.ts';
 import { RateWindow } from '../core/run/rate-window.ts';
@@ -12,6 +12,7 @@ import type { RunningTeacher } from '../services/run-executor.ts';
 import type { CurateState } from './curate-state.svelte.ts';
 import type { MessagesState } from './messages-state.svelte.ts';
 import type { ModelsState } from './models-state.svelte.ts';
+import { OneWork } from './one-work.ts';
 import type { LocalTeacher, TeachersState } from './teachers-state.svelte.ts';
 
 export type StudentProgress = QueryRow<'student/progress'>;
@@ -66,9 +67,7 @@ export class StudentState {
 	#costs = $state.raw<readonly [ReadingCost, ReadingCost] | null>(null);
 	#rates = $state.raw<readonly PassRate[]>([]);
 	#reading = $state.raw<Reading | null>(null);
-	#abort: AbortController | null = null;
-	/** The reading that goes on, or the last one. */
-	#work: Promise<void> = Promise.resolve();
+	readonly #work = new OneWork();
 
 	constructor(options: StudentOptions) {
 		this.#options = options;
@@ -190,14 +189,13 @@ export class StudentState {
 
 	/** Lets the student read every trajectory that it has not read. What was read is saved. */
 	async read(withLocal: boolean): Promise<void> {
-		if (this.#abort !== null) return;
+		if (this.#work.isRunning) return;
 		if (!this.local?.settings) throw notHere();
-		this.#abort = new AbortController();
-		this.#work = this.#read({ ...this.local, settings: this.local.settings }, withLocal);
-		await this.#work;
+		const student = { ...this.local, settings: this.local.settings };
+		await this.#work.run((signal) => this.#read(student, withLocal, signal));
 	}
 
-	async #read(student: RunningTeacher, withLocal: boolean): Promise<void> {
+	async #read(student: RunningTeacher, withLocal: boolean, signal: AbortSignal): Promise<void> {
 		const { scorer, onSaved } = this.#options;
 		const spent: Spent = { tokens: 0, seconds: 0 };
 		this.#reading = { progress: NOTHING, loading: null, tokensPerSecond: null };
@@ -206,28 +204,22 @@ export class StudentState {
 				{ id: student.id, settings: student.settings },
 				withLocal,
 				this.#listener(spent),
-				this.#abort!.signal
+				signal
 			);
 			if (report.failed > 0) this.#tell(report);
-		} catch (error) {
-			if (!isCancelled(error)) throw error;
 		} finally {
 			await this.#remember(student.id, withLocal, spent);
-			this.#abort = null;
-			this.#reading = null;
-			await this.refresh();
+			await this.refresh().finally(() => (this.#reading = null));
 			onSaved();
 		}
 	}
 
 	cancel(): void {
-		this.#abort?.abort();
+		this.#work.cancel();
 	}
 
-	/** Cancels, and resolves when nothing more is saved: the project is about to be closed. */
-	async rest(): Promise<void> {
-		this.cancel();
-		await this.#work.catch(() => undefined);
+	rest(): Promise<void> {
+		return this.#work.rest();
 	}
 
 	/** How fast it read, for the next estimate. That it could not be saved is no loss: the scores are. */

@@ -1,3 +1,4 @@
+import type { Range } from '../run/estimate.ts';
 import { type BothOrders, forcedVerdict } from './forced-verdict.ts';
 
 /** One trajectory that was asked about twice as a whole. */
@@ -32,4 +33,10 @@ export function repetitionCheck(pairs: readonly Repeated[], margin: number): Rep
 		compared += 1;
 	}
 	return { repeated: pairs.length, changed, meanChange: compared === 0 ? null : sum / compared };
+}
+
+/** The time for so many, of which some are asked once more: without those, and with all of them. */
+export function withRepeats({ low, high }: Range, asked: number): Range {
+	const repeated = Math.min(asked, Math.max(REPEATED_LEAST, Math.ceil(asked * REPEATED_SHARE)));
+	return { low, high: asked === 0 ? high : high * (1 + repeated / asked) };
 }

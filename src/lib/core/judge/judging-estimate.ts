@@ -2,7 +2,7 @@ import type { Device } from '../generate/model-ref.ts';
 import { exactly, type Measured, type Range } from '../run/estimate.ts';
 import { estimateReading } from '../run/reading-estimate.ts';
 import type { TeacherSettings } from '../run/teacher-settings.ts';
-import { REPEATED_LEAST, REPEATED_SHARE } from './checks.ts';
+import { withRepeats } from './checks.ts';
 import type { Rubric } from './rubric.ts';
 
 /** What is known before a judge starts. */
@@ -51,12 +51,4 @@ export function estimateJudging(work: JudgingWork): JudgingEstimate {
 		written: work.written
 	});
 	return { trajectories, seconds: withRepeats(seconds, trajectories), basis };
-}
-
-function withRepeats({ low, high }: Range, trajectories: number): Range {
-	const repeated = Math.min(
-		trajectories,
-		Math.max(REPEATED_LEAST, Math.ceil(trajectories * REPEATED_SHARE))
-	);
-	return { low, high: trajectories === 0 ? high : high * (1 + repeated / trajectories) };
 }
