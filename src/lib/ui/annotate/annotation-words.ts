@@ -1,6 +1,6 @@
 import type { Aspect } from '../../core/annotate/aspects.ts';
 import type { AnnotationResults } from '../../state/annotation-results.ts';
-import { decimal, percent, plural } from '../format.ts';
+import { count, decimal, percent } from '../format.ts';
 
 export const ASPECT_NAMES: Readonly<Record<Aspect, string>> = {
 	category: 'Task category',
@@ -20,8 +20,8 @@ export const ASPECT_SUBJECTS: Readonly<Record<Aspect, string>> = {
 export function orderSentence(aspect: Aspect, repeated: AnnotationResults['repeated']): string {
 	const { repeated: asked, changed, mean_shift: shift } = repeated;
 	if (asked === 0) return 'Nothing was asked once more yet.';
-	const start = `Of ${plural(asked, 'subject')} that it was asked about once more, with the labels the other way round, it gave another label to ${changed} (${percent(changed / asked)})`;
+	const start = `Asked once more with the labels the other way round, ${count(changed)} of ${count(asked)} got another label (${percent(changed / asked, 0)})`;
 	// Places of categories are no scale.
 	if (shift === null || aspect === 'category') return `${start}.`;
-	return `${start}; its place on the scale moved by ${decimal(shift, 2)} steps on the mean.`;
+	return `${start}; the place on the scale moved by ${decimal(shift, 2)} steps on the mean.`;
 }
