@@ -75,6 +75,24 @@ describe('encodeRows and decodeRows', () => {
 		expect(recodeRows('scores', ipc).rows).toBe(5);
 	});
 
+	it('round-trips whole numbers that may be missing', () => {
+		const trajectory = (reported_tokens: number | null): Row<'trajectories'> => ({
+			id: 't',
+			question_id: 'q',
+			teacher_id: 'x',
+			sample_index: 0,
+			response: '',
+			reasoning: null,
+			reasoning_style: 'none',
+			finish_reason: 'stop',
+			reported_tokens,
+			import_id: 'i',
+			line: 1
+		});
+		const rows = [null, 0, -7, null].map(trajectory);
+		expect(decodeRows('trajectories', encodeRows('trajectories', rows))).toEqual(rows);
+	});
+
 	it('round-trips no rows and nine nulls in a row', () => {
 		expect(decodeRows('verdicts', encodeRows('verdicts', []))).toEqual([]);
 		const rows = Array.from({ length: 9 }, (_, i) => verdict(i === 8 ? 'last' : null));
@@ -90,6 +108,8 @@ describe('encodeRows and decodeRows', () => {
 		const table = tableFromIPC(encodeRows('questions', [question('a'), question('b')]));
 		expect(table.numRows).toBe(2);
 		expect(table.schema.fields.map((field) => field.name)[0]).toBe('id');
+		const mayBeMissing = table.schema.fields.filter(({ nullable }) => nullable);
+		expect(mayBeMissing.map(({ name }) => name)).toEqual(['gold']);
 	});
 
 	it('returns bytes that own their buffer', () => {
@@ -129,6 +149,12 @@ describe('encodeRows and decodeRows', () => {
 			message: expect.stringContaining('What was stored before is safe') as string,
 			detail: typeof detail === 'string' ? detail : (expect.stringMatching(detail) as string)
 		});
+	});
+
+	it('refuses more text than one column of a batch can hold, before it makes room for it', () => {
+		const part = { ...question('a'), text: 'x'.repeat(2 ** 28) };
+		const error = attempt(() => encodeRows('questions', [part, part, part]));
+		expect(error).toMatchObject({ detail: expect.stringMatching(/^column text: .*2415919104/) });
 	});
 
 	it.each([1.5, 2 ** 31, NaN, -(2 ** 31) - 1])('refuses %s as an integer', (chars) => {

@@ -16,7 +16,7 @@ const WIRE_TYPES: Readonly<Record<ColumnType, string>> = {
 
 /**
  * The batches of an Arrow IPC stream, every length, offset and byte of text checked against what
- * this table allows. Values are views into `ipc`, whose offset must be a multiple of eight.
+ * this table allows. Values are views into `ipc`, or copies where they are not aligned there.
  * @throws AppError 'project-damaged'
  */
 export function readSoundBatches(table: TableName, ipc: Uint8Array): RecordBatch[] {

@@ -33,7 +33,7 @@ export function encodeRows<T extends TableName>(
  * @throws AppError 'project-damaged' where the bytes are no sound batch of this table.
  */
 export function decodeRows<T extends TableName>(table: T, ipc: Uint8Array): Row<T>[] {
-	return readSoundBatches(table, aligned(ipc)).flatMap((batch) => rowsOf<T>(batch));
+	return readSoundBatches(table, ipc).flatMap((batch) => rowsOf<T>(batch));
 }
 
 /**
@@ -46,7 +46,7 @@ export function recodeRows(
 	table: TableName,
 	ipc: Uint8Array
 ): { readonly ipc: Uint8Array<ArrayBuffer>; readonly rows: number } {
-	const batches = readSoundBatches(table, aligned(ipc));
+	const batches = readSoundBatches(table, ipc);
 	const rows = batches.reduce((sum, batch) => sum + batch.numRows, 0);
 	return { ipc: writeBatches(table, batches), rows };
 }
@@ -57,11 +57,6 @@ function writeBatches(table: TableName, batches: readonly RecordBatch[]): Uint8A
 	for (const batch of batches) writer.write(batch);
 	writer.finish();
 	return owned(writer.toUint8Array(true));
-}
-
-/** Typed views over the bytes need offsets that are multiples of eight. */
-function aligned(bytes: Uint8Array): Uint8Array {
-	return bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
 }
 
 /** A view that is the whole of its own ArrayBuffer. */
