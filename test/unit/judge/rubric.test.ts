@@ -54,9 +54,33 @@ describe('a rubric', () => {
 
 	it.each([-0.1, 0.46, NaN])('refuses the margin %s', (margin) => {
 		expect(problemsOf({ margin })).toBe('The margin must be a number from 0 to 0.45.');
+		expect(parseRubric(rubricJson(rubric({ margin })))).toBeNull();
+	});
+
+	it.each([0, 0.45])('takes the margin %s', (margin) => {
+		expect(problemsOf({ margin })).toBe('');
+		expect(parseRubric(rubricJson(rubric({ margin })))).toEqual(rubric({ margin }));
+	});
+
+	it.each([
+		['y'.repeat(40), 'No', []],
+		['Equivalent', 'Not equivalent', []],
+		['No', 'Not at all', [/beginning of the other/]],
+		[' ', 'No', [/empty/, /space/]]
+	])('has the same to say of the labels %j and %j in either order', (a, b, expected) => {
+		for (const [correctLabel, wrongLabel] of [
+			[a, b],
+			[b, a]
+		] as const) {
+			const problems = rubricProblems(rubric({ correctLabel, wrongLabel }));
+			expect(problems).toEqual(expected.map((each) => expect.stringMatching(each) as string));
+		}
 	});
 
 	it('has a limit', () => {
+		const most = `${ENOUGH}${'x'.repeat(MAX_RUBRIC_CHARS - ENOUGH.length)}`;
+		expect(problemsOf({ withReference: most })).toBe('');
+		expect(parseRubric(rubricJson(rubric({ withReference: most })))).not.toBeNull();
 		const withReference = `${ENOUGH}${'x'.repeat(MAX_RUBRIC_CHARS)}`;
 		expect(problemsOf({ withReference })).toMatch(/longer than 8000 characters/);
 		expect(parseRubric(rubricJson(rubric({ withReference })))).toBeNull();
