@@ -9,6 +9,14 @@ it('groups steps by the screen, and holds each once', () => {
 	expect(groups.map(({ from, to }) => to - from)).toEqual([25, 25, 10, 1, 2, 2, 1]);
 	expect(groups.map(({ from }) => from)).toEqual([0, 25, 50, 60, 61, 63, 65]);
 	expect(groupSteps([])).toEqual([]);
+	// Two that fill a group to the last character, and two that are one more.
+	for (const [last, expected] of [
+		[1_000, 1],
+		[1_001, 2]
+	] as const) {
+		const two = splitIntoSteps(`${'x'.repeat(998)}\n\n${'y'.repeat(last)}`);
+		expect(groupSteps(two)).toHaveLength(expected);
+	}
 });
 
 it('cuts a text at line ends and puts together again what it was', () => {

@@ -8,6 +8,8 @@ import {
 	heatLevel,
 	heatOf,
 	heatRange,
+	isOfStudent,
+	MEASURES,
 	mostSurprising
 } from '../../../src/lib/core/reading/token-measures.ts';
 import {
@@ -36,6 +38,15 @@ describe('heat', () => {
 		expect([...heatOf(some, 'teacher-logprob')]).toEqual([1, 4, 2, 8]);
 		expect([...heatOf(some, 'student-surprisal')]).toEqual([1, 4, 2, 8]);
 		expect([...heatOf(some, 'student-rank')]).toEqual([0, 1, 2, 2]);
+		expect([...heatOf(some, 'student-entropy')]).toEqual([0.5, 2, 1, 4]);
+	});
+
+	it('is of the model whose name it has', () => {
+		expect(MEASURES.filter(isOfStudent)).toEqual([
+			'student-surprisal',
+			'student-rank',
+			'student-entropy'
+		]);
 	});
 
 	it('goes from the 5th to the 95th percentile, ranks from 1 to 100', () => {
@@ -75,6 +86,7 @@ describe('mostSurprising', () => {
 	it('lists the least probable first, earlier ones before equal later ones', () => {
 		expect(mostSurprising(track([-1, -9, -3, -9, NaN, -Infinity]), 4)).toEqual([5, 1, 3, 2]);
 		expect(mostSurprising(track([-1]), 10)).toEqual([0]);
+		expect(mostSurprising(track([NaN, -1, NaN]), 10)).toEqual([1]);
 		expect(mostSurprising(track([-5, -6, -7, -1]), 2)).toEqual([2, 1]);
 		expect(mostSurprising(track([-2, -2, -2]), 2)).toEqual([0, 1]);
 		expect(mostSurprising(track([]), 10)).toEqual([]);
@@ -109,6 +121,8 @@ describe('tokens in their text', () => {
 	it('are not located without starts or in another text', () => {
 		expect(locateInText('abc', { starts: null })).toBeNull();
 		expect(locateInText('abc', { starts: Int32Array.from([0, 7]) })).toBeNull();
+		expect(locateInText('abc', { starts: Int32Array.from([0, 1, 4]) })).toBeNull();
+		expect(locateInText('abc', { starts: Int32Array.from([0, 1, 3]) })).not.toBeNull();
 		expect(tokenCount(locateInText('', { starts: new Int32Array(0) })!)).toBe(0);
 	});
 
@@ -117,6 +131,11 @@ describe('tokens in their text', () => {
 		expect(textOfToken(cut, 1)).toBe(' two');
 		const last = locateInText('one two', { starts: Int32Array.from([0, 3]) }, true)!;
 		expect(textOfToken(last, 1)).toBe(' two');
+		// The last of three, in the second word; behind it another space.
+		const third = locateInText('a  longer text', { starts: Int32Array.from([0, 1, 5]) }, true)!;
+		expect(textOfToken(third, 2)).toBe('nger');
+		const space = locateInText('a  longer', { starts: Int32Array.from([0, 1]) }, true)!;
+		expect(textOfToken(space, 1)).toBe(' ');
 		const whole = locateInText('one two three', { starts: Int32Array.from([0, 3]) })!;
 		expect(textOfToken(whole, 1)).toBe(' two three');
 	});
@@ -159,6 +178,14 @@ describe('tokensOfSteps', () => {
 			{ tokens: 8, surprisal: (8 + 15) / 2 },
 			{ tokens: 11, surprisal: (18 + 28) / 2 }
 		]);
+	});
+
+	it('counts no spaces before a step, nor needs any before the first', () => {
+		const sentences = 'Add two. Then three.';
+		const starts = Int32Array.from({ length: sentences.length }, (_, index) => index);
+		const own = locateInText(sentences, { starts })!;
+		const found = tokensOfSteps(sentences, splitIntoSteps(sentences), own, logprobs);
+		expect(found.map((step) => step?.tokens)).toEqual([8, 11]);
 	});
 
 	it('says nothing of what is not there', () => {
