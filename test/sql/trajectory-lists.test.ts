@@ -59,6 +59,8 @@ describe('lists/trajectories', () => {
 		[{ verdict: 'wrong|pending' }, ['a2', 'c1']],
 		[{ domain: 'fruit' }, ['b1', 'b2', 'b3']],
 		[{ domain: joinChoices(['a|b%', 'algebra']) }, ['a1', 'a2', 'c1']],
+		[{ domain: joinChoices(['']) }, []],
+		[{ domain: joinChoices(['', 'fruit']) }, ['b1', 'b2', 'b3']],
 		[{ finish: 'stop' }, ['a1', 'a2', 'b1', 'b2', 'b3', 'c1']],
 		[{ override: 'keep' }, []],
 		[{ tokens: '40~' }, ['a1', 'a2', 'b2', 'b3']],
@@ -134,6 +136,13 @@ describe('lists/trajectories', () => {
 	it('leads nowhere from what is not there', async () => {
 		const params = { ...ANYTHING, sort: '', id: 'gone' };
 		expect(await ask('lists/trajectory-neighbours', params)).toEqual([]);
+	});
+
+	it('has a choice for what has no domain', async () => {
+		const filter = filterText({ domain: joinChoices(['']) });
+		const sql = `SELECT is_chosen('${filter}', 'domain', as_choice(domain)) AS chosen
+			FROM (VALUES (''), ('fruit')) domains (domain)`;
+		expect(await db.rows(sql)).toEqual([{ chosen: true }, { chosen: false }]);
 	});
 
 	it('counts what each other choice would show', async () => {

@@ -44,6 +44,7 @@ describe('ids', () => {
 		expect(ids.job({ questionId: 'q', teacherId: 't', sampleIndex: 3, seed: 7 })).toBe(
 			reference('job', 'q', 't', '3', '7')
 		);
+		expect(ids.judge('{"model":1}', '{}', 2)).toBe(reference('judge', '{"model":1}', '{}', '2'));
 		expect(ids.benchmarkItem('aime', ' x\n')).toBe(reference('benchmark-item', 'aime', 'x'));
 	});
 

@@ -38,6 +38,14 @@ describe('a recipe', () => {
 		expect(() => parseRecipe({ ...DEFAULT_RECIPE, ...change })).toThrow();
 	});
 
+	it('limits each domain once', () => {
+		const limit = (domain: string) => ({ domain, atLeast: 0, atMost: null });
+		const own = { ...DEFAULT_RECIPE, domainLimits: [limit('a'), limit('b')] };
+		expect(parseRecipe(own)).toEqual(own);
+		const twice = { ...DEFAULT_RECIPE, domainLimits: [limit('a'), limit('b'), limit('a')] };
+		expect(() => parseRecipe(twice)).toThrow('Each domain can be named once.');
+	});
+
 	it('takes the ends of its ranges', () => {
 		for (const change of [
 			{ seed: 0xffffffff },

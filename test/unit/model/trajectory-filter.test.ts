@@ -26,11 +26,19 @@ describe('choices', () => {
 	it.each([
 		[[]],
 		[['a']],
+		[['']],
+		[['', 'a']],
 		[['a|b', 'c']],
 		[['100%', '%7C', '%25', '|']],
 		[['\u{1F34E}', ' ', 'ß']]
 	])('come back as they were: %j', (choices) => {
 		expect(splitChoices(joinChoices(choices))).toEqual(choices);
+	});
+
+	it('filter as soon as there is one, and stand there once', () => {
+		expect(joinChoices([])).toBe('');
+		expect(joinChoices([''])).not.toBe('');
+		expect(splitChoices('a|b|a')).toEqual(['a', 'b']);
 	});
 });
 

@@ -44,13 +44,20 @@ export function filterText(filter: TrajectoryFilter): string {
 	}).join('&');
 }
 
-/** Choices of a category in one text: a '|' inside becomes '%7C', a '%' '%25'. */
+/**
+ * Choices of a category in one text: a '|' inside becomes '%7C', a '%' '%25'. The empty one alone, such as no
+ * domain, is '|': '' chooses nothing.
+ */
 export function joinChoices(choices: readonly string[]): string {
-	return choices.map((choice) => choice.replaceAll('%', '%25').replaceAll('|', '%7C')).join('|');
+	const text = choices
+		.map((choice) => choice.replaceAll('%', '%25').replaceAll('|', '%7C'))
+		.join('|');
+	return text === '' && choices.length > 0 ? '|' : text;
 }
 
+/** Each once. */
 export function splitChoices(text: string): string[] {
-	return text === '' ? [] : text.split('|').map(decodeChoice);
+	return text === '' ? [] : [...new Set(text.split('|').map(decodeChoice))];
 }
 
 /** One choice as the database counts it. */
