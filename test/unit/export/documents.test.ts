@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type CheckedRow, selectionProblems } from '../../../src/lib/core/export/checks.ts';
+import {
+	type CheckedRow,
+	isSoundLine,
+	selectionProblems
+} from '../../../src/lib/core/export/checks.ts';
 import { datasetCard } from '../../../src/lib/core/export/dataset-card.ts';
 import type { DatasetFacts } from '../../../src/lib/core/export/dataset-facts.ts';
 import { manifestText } from '../../../src/lib/core/export/manifest.ts';
@@ -58,8 +62,11 @@ describe('datasetCard', () => {
 	it.each([
 		[999, 'n<1K'],
 		[1000, '1K<n<10K'],
+		[9_999, '1K<n<10K'],
+		[10_000, '10K<n<100K'],
 		[99_999, '10K<n<100K'],
-		[100_000, '100K<n<1M']
+		[100_000, '100K<n<1M'],
+		[1_000_000, '1M<n<10M']
 	])('counts %i rows in the words of the hub', (rows, size) => {
 		expect(datasetCard({ ...FACTS, rows }, 'x.jsonl')).toContain(`  - "${size}"`);
 	});
@@ -113,6 +120,28 @@ describe('datasetCard', () => {
 		expect(card('messages')).toContain('790 examples on 700 questions');
 	});
 
+	it('tells how many came to each stage, how many stayed, and why the others went', () => {
+		const reasons = [...FACTS.stages[0]!.reasons, { reason: 'too long', count: 3 }];
+		const stages = [{ ...FACTS.stages[0]!, reasons }];
+		expect(datasetCard({ ...FACTS, stages }, 'x.jsonl')).toContain(
+			'| quality | 1000 | 800 | wrong\\: 200; too long\\: 3 |'
+		);
+	});
+
+	it('says where the reasoning is', () => {
+		const card = (reasoning: 'inline' | 'drop'): string =>
+			datasetCard({ ...FACTS, options: { ...DEFAULT_EXPORT, reasoning } }, 'x.jsonl');
+		expect(card('inline')).toContain('between `<think>` and `</think>`');
+		expect(card('drop')).toContain('Reasoning was left out on purpose');
+	});
+
+	it('says whether rows were looked at under a chat template, or never get one', () => {
+		const card = (format: (typeof EXPORT_FORMATS)[number]): string =>
+			datasetCard({ ...FACTS, options: { ...DEFAULT_EXPORT, format } }, 'x.jsonl');
+		expect(card('messages')).toContain('not looked at under a chat template');
+		expect(card('prompt-completion')).toContain('Trainers put no chat template around this format');
+	});
+
 	it('says nothing of what was left out where nothing was', () => {
 		expect(datasetCard({ ...FACTS, leftOut: [] }, 'x.jsonl')).not.toContain('could not hold');
 	});
@@ -126,6 +155,9 @@ describe('datasetCard', () => {
 		const card = datasetCard({ ...FACTS, recipe }, 'x.jsonl');
 		expect(card).toContain('Wrong answers were not filtered out.');
 		expect(card).toContain('not decontaminated');
+		const checked = datasetCard(FACTS, 'x.jsonl');
+		expect(checked).toContain('lists that were not loaded were not checked');
+		expect(checked).not.toContain('not decontaminated');
 	});
 });
 
@@ -138,10 +170,36 @@ describe('manifest and recipe', () => {
 		expect(manifestText(FACTS, FILES)).not.toMatch(/20\d\d-\d\d-\d\d/);
 	});
 
+	it('name what the set was made with, stage by stage, and whose texts they are', () => {
+		const manifest = JSON.parse(manifestText(FACTS, FILES)) as Record<string, unknown>;
+		expect(manifest).toMatchObject({
+			format: 'retort-manifest',
+			version: 1,
+			name: 'retort-set',
+			options: { format: 'messages', reasoning: 'inline', systemPrompt: '', name: 'retort-set' },
+			counts: { questions: 700, left_out: FACTS.leftOut },
+			stages: [
+				{
+					stage: 'quality',
+					entered: 1000,
+					kept: 800,
+					questions_kept: 700,
+					reasons: [{ reason: 'wrong', count: 200 }]
+				}
+			],
+			teachers: FACTS.teachers
+		});
+	});
+
 	it('say what the chat template did, or that none was looked at', () => {
 		const check = (facts: DatasetFacts): unknown =>
 			(JSON.parse(manifestText(facts, FILES)) as Record<string, unknown>)['template_check'];
 		expect(check(FACTS)).toEqual({ checked: false, reason: 'no chat template was chosen' });
+		const options = { ...DEFAULT_EXPORT, format: 'prompt-completion' } as const;
+		expect(check({ ...FACTS, options })).toEqual({
+			checked: false,
+			reason: 'trainers put no chat template around this format'
+		});
 		const builder = new ReportBuilder();
 		const clean = { tokens: 9, trainedTokens: 4, countedBy: 'estimate', flags: [], failure: '' };
 		builder.add('a', clean);
@@ -154,7 +212,15 @@ describe('manifest and recipe', () => {
 			examples: 7,
 			without_red_flag: 1,
 			tokens: 63,
-			trained_tokens: 28
+			trained_tokens: 28,
+			template_sha256: 'cd',
+			context_tokens: null,
+			tokens_counted: 'estimate'
+		});
+		expect(check({ ...FACTS, template })).toHaveProperty(['red_flags', 1], {
+			flag: 'thinking-stripped',
+			count: 6,
+			first_trajectories: ['b', 'c', 'd', 'e', 'f']
 		});
 		expect(template.flags).toHaveLength(RED_FLAGS.length);
 		expect(template.flags[1]).toEqual({
@@ -220,6 +286,19 @@ describe('selectionProblems', () => {
 		expect(problems(kept, recipe)).toEqual([]);
 	});
 
+	it('knows no budget where there is none, and takes as much as it allows', () => {
+		const rows = [row('a'), row('b')];
+		const budget = (enabled: boolean, maxExamples: number): Recipe => ({
+			...DEFAULT_RECIPE,
+			budget: { enabled, maxExamples }
+		});
+		expect(problems(rows, budget(false, 1))).toEqual([]);
+		expect(problems(rows, budget(true, 2))).toEqual([]);
+		// One more than the one kept by hand.
+		const one = [row('a', { override: 'keep' }), row('b')];
+		expect(problems(one, budget(true, 1))).toEqual(['The set is 1 over its budget.']);
+	});
+
 	it('asks what the recipe asks', () => {
 		const recipe = (verdict: Recipe['quality']['verdict']): Recipe => ({
 			...DEFAULT_RECIPE,
@@ -230,5 +309,23 @@ describe('selectionProblems', () => {
 		expect(problems(unsure, recipe('not-wrong'))).toEqual([]);
 		expect(problems(wrong, recipe('not-wrong'))).toHaveLength(1);
 		expect(problems(wrong, recipe('any'))).toEqual([]);
+	});
+});
+
+describe('isSoundLine', () => {
+	it.each(['{"a":1}\n', '[]\n', '{"a":"\\n"}\n'])('takes %j', (line) => {
+		expect(isSoundLine(line)).toBe(true);
+	});
+
+	it.each([
+		['no line end', '{"a":1}'],
+		['two lines', '{"a":1}\n{"a":2}\n'],
+		['a line end within', '{"a":\n1}\n'],
+		['no JSON', '{"a":\n'],
+		['null', 'null\n'],
+		['a number', '3\n'],
+		['nothing', '\n']
+	])('refuses %s', (_, line) => {
+		expect(isSoundLine(line)).toBe(false);
 	});
 });

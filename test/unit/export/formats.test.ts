@@ -6,6 +6,7 @@ import { messagesRecord } from '../../../src/lib/core/export/messages.ts';
 import { DEFAULT_EXPORT, type ExportOptions } from '../../../src/lib/core/export/options.ts';
 import { preferenceRecord } from '../../../src/lib/core/export/preference.ts';
 import { promptCompletionRecord } from '../../../src/lib/core/export/prompt-completion.ts';
+import { recordOf, type SingleFormat } from '../../../src/lib/core/export/record.ts';
 import { shareGptRecord } from '../../../src/lib/core/export/sharegpt.ts';
 import { splitReasoning } from '../../../src/lib/core/model/reasoning.ts';
 
@@ -127,7 +128,37 @@ describe('the other formats', () => {
 	});
 });
 
+describe('a row', () => {
+	it.each([
+		['messages', ['messages']],
+		['prompt-completion', ['prompt', 'completion']],
+		['sharegpt', ['conversations']],
+		['alpaca', ['instruction', 'input', 'output']]
+	] as const)(
+		'of %s has its columns, and none for a system prompt that is not there',
+		(format, columns) => {
+			const record = recordOf(format, EXAMPLE, options({ format }));
+			expect(Object.keys(record)).toEqual(columns);
+			expect(text(record)).toContain(JSON.stringify(INLINE));
+		}
+	);
+
+	it.each(['messages', 'prompt-completion', 'sharegpt', 'alpaca'] satisfies SingleFormat[])(
+		'of %s has reasoning in a field of its own where that is asked for',
+		(format) => {
+			const record = recordOf(format, EXAMPLE, options({ format, reasoning: 'field' }));
+			expect(text(record)).toContain('"reasoning_content":"One and one."');
+			expect(text(record)).not.toContain('think>');
+		}
+	);
+});
+
 describe('toExample', () => {
+	it('keeps the question as it is put, and the parts of the answer', () => {
+		const marked = { response: '<think>a</think>b', reasoning: null, style: 'think' } as const;
+		expect(toExample('q', marked, true)).toEqual({ question: 'q', reasoning: 'a', answer: 'b' });
+	});
+
 	it.each([
 		['<think>never closed', 'think', 'no answer'],
 		['<think>a</think>   ', 'think', 'no answer'],

@@ -37,11 +37,41 @@ describe('storedZip', () => {
 		expect(await archiveOf(files)).toEqual(await archiveOf(files));
 	});
 
+	it('writes every field that the format has, to the byte', () => {
+		const { headers, directory } = storedZip([
+			{ name: 'a', bytes: 3, crc32: 0x8765_4321 },
+			{ name: 'bc', bytes: 0, crc32: 0 }
+		])!;
+		const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+		// Version 1.0, UTF-8, stored, 1980-01-01, CRC, both sizes, length of the name, no extra fields.
+		const first = '0a000008000000002100214365870300000003000000' + '0100' + '0000';
+		const second = '0a000008000000002100000000000000000000000000' + '0200' + '0000';
+		expect(headers.map(hex)).toEqual([`504b0304${first}61`, `504b0304${second}6263`]);
+		// Made by version 1.0; no comment, disk 0, no attributes, where the local header begins.
+		const rest = '0000'.repeat(3) + '00000000';
+		expect(hex(directory)).toBe(
+			`504b01020a00${first}${rest}0000000061` +
+				`504b01020a00${second}${rest}220000006263` +
+				// Disks, entries twice, bytes of the directory, its offset, no comment.
+				'504b0506' +
+				'00000000' +
+				'0200'.repeat(2) +
+				'5f000000' +
+				'42000000' +
+				'0000'
+		);
+	});
+
 	it('writes no archive whose numbers would not fit', () => {
 		const entry = (bytes: number): StoredEntry => ({ name: 'a', bytes, crc32: 0xffff_ffff });
 		expect(storedZip([entry(0xffff_0000)])?.bytes).toBeGreaterThan(0xffff_0000);
 		expect(storedZip([entry(0xffff_ffff)])).toBeNull();
 		expect(storedZip([entry(0x8000_0000), entry(0x8000_0000)])).toBeNull();
-		expect(storedZip(Array.from({ length: 70_000 }, () => entry(1)))).toBeNull();
+		// The local header of 31 bytes is before it.
+		expect(storedZip([entry(0xffff_fffe - 31)])).not.toBeNull();
+		expect(storedZip([entry(0xffff_ffff - 31)])).toBeNull();
+		const many = (count: number) => storedZip(Array.from({ length: count }, () => entry(1)));
+		expect(many(65_534)).not.toBeNull();
+		expect(many(65_535)).toBeNull();
 	});
 });
