@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Crc32c, createCrc32c } from '../../../src/lib/core/journal/crc32c.ts';
-import { MARKER } from '../../../src/lib/core/journal/frame.ts';
+import { MARKER, MAX_PAYLOAD_BYTES } from '../../../src/lib/core/journal/frame.ts';
 import { decodeHeader, HEADER_BYTES } from '../../../src/lib/core/journal/header.ts';
 import { MemoryFile } from '../../../src/lib/core/journal/memory-file.ts';
 import type { RandomAccessFile } from '../../../src/lib/core/journal/random-access-file.ts';
 import { scanFrames, type ScanReport } from '../../../src/lib/core/journal/scan.ts';
-import { beginJournal, JournalWriter } from '../../../src/lib/core/journal/writer.ts';
+import {
+	beginJournal,
+	JournalWriter,
+	ShortWriteError
+} from '../../../src/lib/core/journal/writer.ts';
 
 let crc32c: Crc32c;
 beforeAll(async () => {
@@ -147,8 +151,40 @@ describe('a journal', () => {
 		const [, second, third] = boundaries(records);
 		const removed = Uint8Array.of(...whole.subarray(0, second! + 3), ...whole.subarray(third));
 		expect(scan(removed).found).toEqual([records[0], ...records.slice(2)]);
-		const inserted = Uint8Array.of(...whole.subarray(0, third), 1, 2, 3, ...whole.subarray(third));
-		expect(scan(inserted).found).toEqual(records);
+		for (const more of [[0], [1, 2, 3], [...MARKER], [MARKER[0]!, ...MARKER]]) {
+			const inserted = Uint8Array.of(
+				...whole.subarray(0, third),
+				...more,
+				...whole.subarray(third)
+			);
+			expect(scan(inserted)).toMatchObject({
+				found: records,
+				report: { skippedBytes: more.length, tornBytes: 0 }
+			});
+		}
+	});
+
+	it('finds the frame behind damage wherever the edge of its window falls', () => {
+		const [kept, next] = [text('kept'), text('next')];
+		for (let beforeEdge = -2; beforeEdge <= 18; beforeEdge++) {
+			// The window begins with the first frame.
+			const junk = new Uint8Array(4 * 2 ** 20 - 16 - kept.length - beforeEdge);
+			const damaged = Buffer.concat([
+				journalOf([{ kind: 1, payload: kept }]),
+				junk,
+				journalOf([{ kind: 2, payload: next }]).subarray(HEADER_BYTES)
+			]);
+			const { found, report } = scan(new Uint8Array(damaged));
+			expect(found.map(asText)).toEqual(['1 kept', '2 next']);
+			expect(report.skippedBytes).toBe(junk.length);
+		}
+	});
+
+	it('looks again behind a head whose length lied, however far it had read by then', () => {
+		const large = { kind: 3, payload: new Uint8Array(9 * 2 ** 20).fill(3) };
+		const bytes = journalOf([records[0]!, records[2]!, large]);
+		new DataView(bytes.buffer).setUint32(HEADER_BYTES + 8, 6 * 2 ** 20, true);
+		expect(scan(bytes).found.map(({ kind }) => kind)).toEqual([records[2]!.kind, 3]);
 	});
 
 	it('shows nothing wrong after random damage to a large file', () => {
@@ -258,7 +294,7 @@ describe('a full disk', () => {
 			const end = writer.end;
 			expect(() => {
 				writer.append(2, new Uint8Array(200));
-			}).toThrow();
+			}).toThrow(throws ? 'QuotaExceededError' : /^\d+ of (16|200) bytes were written$/);
 			expect(writer.end).toBe(end);
 			expect(file.size()).toBe(end);
 			expect(scan(file.contents())).toMatchObject({
@@ -266,6 +302,15 @@ describe('a full disk', () => {
 				report: { end, skippedBytes: 0, tornBytes: 0 }
 			});
 		}
+	});
+
+	it('is told apart from other failures where it wrote less than it was given', () => {
+		const writer = beginJournal(new FullDisk(2 * HEADER_BYTES, false), crc32c);
+		const append = () => {
+			writer.append(1, new Uint8Array(200));
+		};
+		expect(append).toThrow(ShortWriteError);
+		expect(append).toThrow(expect.objectContaining({ name: 'ShortWriteError' }) as Error);
 	});
 
 	it('can be written to again once there is room', () => {
@@ -276,5 +321,43 @@ describe('a full disk', () => {
 		writer.truncateTo(before);
 		writer.append(9, text('new'));
 		expect(scan(file.contents()).found).toEqual([...records, { kind: 9, payload: text('new') }]);
+	});
+});
+
+describe('what is written to a disk', () => {
+	/** What it was told to do, in order. */
+	class LoggedFile extends MemoryFile {
+		readonly log: string[] = [];
+
+		override write(bytes: Uint8Array, at: number): number {
+			this.log.push(`write ${bytes.length} at ${at}`);
+			return super.write(bytes, at);
+		}
+
+		override flush(): void {
+			this.log.push('flush');
+		}
+	}
+
+	it('is there before the header says so, and the header before the journal counts', () => {
+		const file = new LoggedFile();
+		const writer = beginJournal(file, crc32c);
+		writer.append(1, text('x'));
+		file.log.length = 0;
+		writer.seal(1);
+		expect(file.log).toEqual(['flush', 'write 32 at 0', 'flush']);
+		writer.flush();
+		expect(file.log.at(-1)).toBe('flush');
+		expect(file.log).toHaveLength(4);
+	});
+
+	it('is no frame that a reader would refuse for its length', () => {
+		const file = new LoggedFile();
+		const writer = beginJournal(file, crc32c);
+		file.log.length = 0;
+		expect(() => {
+			writer.append(1, new Uint8Array(MAX_PAYLOAD_BYTES + 1));
+		}).toThrow(`${MAX_PAYLOAD_BYTES + 1} bytes is above ${MAX_PAYLOAD_BYTES}`);
+		expect(file.log).toEqual([]);
 	});
 });
