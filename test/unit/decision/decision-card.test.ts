@@ -197,4 +197,64 @@ describe('why not the others', () => {
 	it('does not hide where the other one is better', () => {
 		expect(sentences({}, 'b').at(-1)).toBe('Better outside this view: entropy.');
 	});
+
+	it('says so where two share first place', () => {
+		const view = ownView({ truncated: 1 });
+		expect(sentences({ view }, 'b')).toEqual([
+			'Shares first place with Ada.',
+			'truncated: cannot be told apart. 0.0 % (−5.0 % to 5.0 %) against 0.0 % (−5.0 % to 5.0 %) of Ada; the intervals overlap.',
+			'Better outside this view: entropy.'
+		]);
+		expect(makeDecisionCard(input({ view })).whyNot.map(({ teacher }) => teacher)).toEqual([
+			'b',
+			'c'
+		]);
+	});
+
+	it('knows which way is better', () => {
+		const view = ownView({ entropy: 1, accuracy: 1 });
+		const numbers = 'the intervals do not overlap';
+		// Ada leads by accuracy; Bea's entropy is lower, which is better.
+		const comparison = compared({
+			metrics: [
+				metric('accuracy', 'higher', [
+					[0.9, 1],
+					[0.7, 0]
+				]),
+				metric('entropy', 'lower', [
+					[0.7, 0.4],
+					[0.4, 0.6]
+				])
+			]
+		});
+		const teachers = input().teachers.slice(0, 2);
+		expect(sentences({ view, comparison, teachers }, 'b')).toEqual([
+			expect.stringMatching(`^accuracy: worse\\. .*; ${numbers}\\.$`),
+			expect.stringMatching(`^entropy: better\\. .*; ${numbers}\\.$`)
+		]);
+	});
+
+	it('tells two apart only where an interval leaves no doubt', () => {
+		const between = (low: number, high: number): string => {
+			const found = { value: (low + high) / 2, low, high };
+			const differences = [[], [found, null, null], []].map((row) => [...row, null, null, null]);
+			const paired = evidence('accuracy', { differences });
+			return sentences({ evidence: [paired] }, 'b')[0]!.split('.')[0]!;
+		};
+		expect(between(-0.2, -0.1)).toBe('accuracy: worse');
+		expect(between(-0.2, 0)).toBe('accuracy: cannot be told apart');
+		expect(between(0, 0.2)).toBe('accuracy: cannot be told apart');
+		expect(between(0.1, 0.2)).toBe('accuracy: better');
+	});
+
+	it('cannot tell two apart of which one has no interval', () => {
+		const [accuracy] = METRICS;
+		const without = accuracy!.estimates.map((estimate, teacher) =>
+			teacher === 1 ? { ...estimate, low: null, high: null } : estimate
+		);
+		const metrics = [{ ...accuracy!, estimates: without }];
+		expect(sentences({ comparison: compared({ metrics }) }, 'b')[0]).toBe(
+			'accuracy: cannot be told apart. 70.0 % against 90.0 % (85.0 % to 95.0 %) of Ada; the intervals overlap.'
+		);
+	});
 });

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { makeDecisionCard } from '../../../src/lib/core/decision/decision-card.ts';
 import { decisionJson } from '../../../src/lib/core/decision/decision-json.ts';
-import { decisionMarkdown } from '../../../src/lib/core/decision/decision-markdown.ts';
+import {
+	decisionMarkdown,
+	decisionSections
+} from '../../../src/lib/core/decision/decision-markdown.ts';
 import { ownView } from '../../../src/lib/core/decision/view.ts';
 import { compared, evidence, input, metric, METRICS } from './card-input.ts';
 
@@ -88,14 +91,31 @@ describe('decision-card.md', () => {
 		expect(text.split('\n').filter((line) => line.startsWith('# '))).toEqual(['# Decision card']);
 	});
 
-	it('is the same every time, whatever the order of the weights', () => {
+	it('lists what to know, why not the others, and which metrics agree', () => {
+		const text = read(decisionMarkdown(card()));
+		expect(text).toContain(
+			'\n## What to know\n\n- Cy has no value for entropy; the others are compared without.\n- Responses were cut off:'
+		);
+		expect(text).toMatch(
+			/\n## Why not the others\n\n- Bea\n {2}- accuracy: worse\..*\n {2}- Better outside .*\n- Cy\n {2}- accuracy: worse\./
+		);
+		expect(text).toContain(
+			'| Kendall τ-b | accuracy | entropy | truncated |\n| --- | --- | --- | --- |\n| accuracy | 1.00 | −1.00 |'
+		);
+		expect(text).toContain('The main metrics disagree');
+	});
+
+	it('puts its sections under headings of the level asked for', () => {
+		const sections = decisionSections(card(), '####');
+		expect(sections).toContain('\n\n#### Metrics\n\n');
+		expect(sections.startsWith('Ada comes first')).toBe(true);
+	});
+
+	it('is the same every time', () => {
 		const one = card({ view: ownView({ accuracy: 1, entropy: 2 }) });
-		expect(decisionMarkdown(one)).toBe(
-			decisionMarkdown(card({ view: ownView({ accuracy: 1, entropy: 2 }) }))
-		);
-		expect(decisionJson(one)).toBe(
-			decisionJson(card({ view: ownView({ accuracy: 1, entropy: 2 }) }))
-		);
+		const again = card({ view: ownView({ accuracy: 1, entropy: 2 }) });
+		expect(decisionMarkdown(one)).toBe(decisionMarkdown(again));
+		expect(decisionJson(one)).toBe(decisionJson(again));
 	});
 });
 
@@ -122,5 +142,98 @@ describe('decision-card.json', () => {
 		expect(entropy.stability).toBeNull();
 		expect(parsed.metrics[0]!.stability).toMatchObject({ verdict: 'settled', more_questions: 0 });
 		expect(parsed.warnings.map(({ code }) => code)).toEqual(['missing-metric', 'truncated']);
+	});
+
+	const parsedOf = (changes: Parameters<typeof input>[0]) =>
+		JSON.parse(decisionJson(card(changes))) as Record<string, unknown>;
+
+	it('says on what it rests: questions, teachers, weights in the order of their names', () => {
+		const comparison = compared({ commonQuestions: 40, leftOutQuestions: 3 });
+		const view = ownView({ truncated: 2, accuracy: 1 });
+		const parsed = parsedOf({ comparison, view, studentFamily: 'Qwen' });
+		expect(parsed).toMatchObject({
+			view: { preset: 'own', note: 'Your own weights.', weights: { accuracy: 1, truncated: 2 } },
+			common_questions: 40,
+			left_out_questions: 3,
+			student_family: 'Qwen',
+			teachers: [
+				{ id: 'a', name: 'Ada', family: 'Qwen' },
+				{ id: 'b', name: 'Bea', family: 'Llama' },
+				{ id: 'c', name: 'Cy', family: null }
+			]
+		});
+		const { weights } = parsed['view'] as { weights: object };
+		expect(Object.keys(weights)).toEqual(['accuracy', 'truncated']);
+	});
+
+	it('says how far each number can be trusted, and how far apart the teachers are', () => {
+		const differences = [
+			[null, { value: 0.2, low: 0.1, high: 0.3 }, null],
+			[null, null, null],
+			[null, null, null]
+		];
+		const stability = {
+			pOrder: 0.6,
+			pBest: 0.9,
+			verdict: 'more-questions',
+			moreQuestions: 150
+		} as const;
+		const of = evidence('accuracy', {
+			stability: { ...evidence('accuracy').stability, ...stability },
+			length: { rho: -0.62, n: 300, isConfounded: true },
+			differences
+		});
+		const [accuracy, entropy] = parsedOf({ evidence: [of] })['metrics'] as object[];
+		expect(accuracy).toMatchObject({
+			metric: 'accuracy',
+			label: 'accuracy',
+			unit: 'share',
+			better: 'higher',
+			stability: { verdict: 'more-questions', p_order: 0.6, p_best: 0.9, more_questions: 150 },
+			length: { spearman: -0.62, answers: 300 },
+			differences
+		});
+		expect(accuracy).toHaveProperty(['estimates', 1], {
+			teacher: 'b',
+			value: 0.7,
+			low: 0.7 - 0.05,
+			high: 0.7 + 0.05,
+			p_best: 0.03,
+			n: 100,
+			rank: 2
+		});
+		expect(entropy).toMatchObject({ stability: null, length: null, differences: null });
+		expect(entropy).toHaveProperty(['estimates', 2, 'rank'], null);
+	});
+
+	it('has places that are shared and places of nobody', () => {
+		const standings = (view: Parameters<typeof input>[0]) =>
+			(parsedOf(view)['teachers'] as { standing: object }[]).map(({ standing }) => standing);
+		expect(standings({ view: ownView({ truncated: 1 }) })).toMatchObject([
+			{ place: 1, tied: true },
+			{ place: 1, tied: true },
+			{ place: 3, tied: false }
+		]);
+		expect(standings({ view: ownView({ entropy: 1 }) })[2]).toMatchObject({
+			score: null,
+			place: null,
+			tied: false,
+			missing: ['entropy']
+		});
+	});
+
+	it('has the sentences of the card, and the agreement of its metrics', () => {
+		const { verdict, disagreement, whyNot, warnings } = card();
+		expect(parsedOf({})).toMatchObject({
+			verdict,
+			disagreement,
+			why_not: whyNot,
+			warnings,
+			agreement: {
+				metrics: ['accuracy', 'entropy', 'truncated'],
+				kendall_tau_b: [[1, -1, expect.any(Number)], expect.any(Array), expect.any(Array)],
+				without_order: []
+			}
+		});
 	});
 });

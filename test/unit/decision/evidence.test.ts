@@ -65,6 +65,14 @@ describe('measureEvidence', () => {
 		expect(evidenceOf(rows, 'accuracy').length.isConfounded).toBe(false);
 	});
 
+	it('counts for length only answers that have one, and the metric where there is one', () => {
+		const rows = range.flatMap((q) => [
+			row(q, 'a', { analysed: q < 10 ? 0 : 1, tokens: 10 + q, correct: q % 2 }),
+			row(q, 'b', { judged: q < 5 ? 0 : 1, answerable: q < 5 ? 0 : 1, correct: q < 5 ? 0 : 1 })
+		]);
+		expect(evidenceOf(rows, 'accuracy').length.n).toBe(2 * QUESTIONS - 10 - 5);
+	});
+
 	it('says nothing of metrics without a direction or without any value', () => {
 		const rows = range.flatMap((q) => [row(q, 'a'), row(q, 'b')]);
 		const names = [...measureEvidence(rows, { teachers: ['a', 'b'], seed: 3 })].map(

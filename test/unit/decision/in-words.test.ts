@@ -3,7 +3,9 @@ import { makeDecisionCard } from '../../../src/lib/core/decision/decision-card.t
 import {
 	countText,
 	differenceText,
+	estimateText,
 	listText,
+	pluralText,
 	shareText,
 	valueText
 } from '../../../src/lib/core/decision/value-text.ts';
@@ -21,6 +23,26 @@ describe('numbers in words', () => {
 		expect(differenceText('ratio', 1.375)).toBe('1.38');
 		expect(shareText(0.666)).toBe('67 %');
 		expect(countText(-1500)).toBe('−1,500');
+		for (const unit of ['characters', 'words'] as const) expect(valueText(unit, 12.4)).toBe('12');
+		expect(valueText('ratio', -0.005)).toBe('−0.01');
+		expect(differenceText('nats', -0.25)).toBe('−0.25 nats');
+	});
+
+	it('have their interval beside them where there is one', () => {
+		const estimate = { value: 0.347, low: 0.322, high: 0.373, pBest: null, n: 3 };
+		expect(estimateText('share', estimate)).toBe('34.7 % (32.2 % to 37.3 %)');
+		expect(estimateText('share', { ...estimate, low: null })).toBe('34.7 %');
+		expect(estimateText('share', { ...estimate, high: null })).toBe('34.7 %');
+		expect(estimateText('share', { ...estimate, value: null })).toBe('missing');
+	});
+
+	it('are one or many', () => {
+		expect([0, 1, 2000].map((value) => pluralText(value, 'question'))).toEqual([
+			'0 questions',
+			'1 question',
+			'2,000 questions'
+		]);
+		expect(pluralText(2, 'entry', 'entries')).toBe('2 entries');
 	});
 
 	it('are listed as people list them', () => {

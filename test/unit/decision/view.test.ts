@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { modelFamily } from '../../../src/lib/core/decision/model-family.ts';
 import {
+	ownView,
 	parseWeights,
 	presetView,
 	readView,
@@ -27,13 +28,23 @@ describe('presets', () => {
 		const nothing = presetView('ded', has('accuracy'));
 		expect(Object.keys(nothing.weights)).toEqual(['accuracy']);
 		expect(nothing.note).toContain('accuracy stands alone');
-		expect(Object.keys(presetView('ded', has('smoke-test')).weights)).toEqual(['smoke-test']);
+		const smoke = presetView('ded', has('smoke-test'));
+		expect(Object.keys(smoke.weights)).toEqual(['smoke-test']);
+		expect(smoke.note).toContain('No teacher has a token entropy');
+		expect(presetView('ded', has('entropy', 'smoke-test')).note).toContain('half each');
 	});
 
 	it('RSR keeps its weight on what is not measured, and says so', () => {
 		const { weights, note } = presetView('rsr', has('accuracy'));
 		expect(Object.keys(weights)).toEqual(['rsr']);
 		expect(note).toContain('no student has been measured');
+		expect(presetView('rsr', has('rsr')).note).not.toContain('no student');
+	});
+
+	it('accuracy is accuracy alone, which is no measure of a teacher', () => {
+		const { preset, weights, note } = presetView('accuracy', has());
+		expect([preset, Object.keys(weights)]).toEqual(['accuracy', ['accuracy']]);
+		expect(note).toContain('not always the best teacher');
 	});
 });
 
@@ -52,6 +63,36 @@ describe('weights in the URL', () => {
 		'leave out what cannot be read: %s',
 		(text) => expect(parseWeights(text)).toEqual({})
 	);
+
+	it('leave out what has none', () => {
+		expect(parseWeights('accuracy*0.rsr*1')).toEqual({ rsr: 1 });
+		expect(weightsText({ accuracy: 0, rsr: 1 })).toBe('rsr*1');
+		expect(parseWeights('')).toBeNull();
+		expect(ownView({ accuracy: 0 }).note).toContain('places nobody');
+		expect(ownView({ accuracy: 1 }).note).toBe('Your own weights.');
+	});
+
+	it('are shares of their sum, and nothing where there is none', () => {
+		expect(weightShare({ accuracy: 1, rsr: 3 }, 'rsr')).toBe(0.75);
+		expect(weightShare({ accuracy: 1 }, 'rsr')).toBe(0);
+		expect(weightShare({}, 'rsr')).toBe(0);
+		expect(weightShare({ rsr: 0 }, 'rsr')).toBe(0);
+	});
+
+	it('are whole numbers of up to three digits after a name and nothing else', () => {
+		const texts = [
+			'accuracy*1000',
+			'accuracy*1e1',
+			'accuracy*1*2',
+			'1*2',
+			'Accuracy*2',
+			'a b*2',
+			'x*2 '
+		];
+		for (const text of texts) {
+			expect(parseWeights(text)).toEqual(text === 'accuracy*1*2' ? { accuracy: 1 } : {});
+		}
+	});
 
 	it('are at most 10', () => expect(parseWeights('accuracy*99')).toEqual({ accuracy: 10 }));
 
