@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const FOLDERS = [
+	'code',
 	'compare',
 	'decision',
 	'dedup',
@@ -8,6 +9,7 @@ const FOLDERS = [
 	'generate',
 	'import',
 	'journal',
+	'judge',
 	'latent',
 	'metrics',
 	'model',
@@ -43,7 +45,9 @@ export default defineConfig({
 				(name) => `journal/${name}`
 			),
 			// It wants to have met hundreds of equal answers, in seconds; the other tests of equality meet them one by one.
-			'verify/symmetry'
+			'verify/symmetry',
+			// Thousands of real texts, compared with each other: minutes. Those that are made up find the same.
+			'dedup/recall'
 		].map((name) => `test/unit/${name}.test.ts`),
 		setupFiles: ['test/mutation/fewer-cases.ts'],
 		environment: 'node',

@@ -5,6 +5,7 @@ import { findNearDuplicates } from '../../../src/lib/core/dedup/near-duplicates.
 import { leastAgreement } from '../../../src/lib/core/dedup/signatures.ts';
 import { PlainTextKernel } from '../../../src/lib/core/dedup/text-kernel/plain-text-kernel.ts';
 import { createRandom } from '../../../src/lib/core/stats/random.ts';
+import { IS_MUTATED } from '../../support/mutated.ts';
 import { simdTextKernel } from '../../support/text-kernel.ts';
 import { expectedDuplicates } from './expected-duplicates.ts';
 import { mixedText } from './mixed-text.ts';
@@ -45,7 +46,7 @@ describe('findNearDuplicates', () => {
 				)
 			)
 		]);
-		for (const threshold of [0.5, 0.7, 0.8, 0.9]) {
+		for (const threshold of IS_MUTATED ? [0.8] : [0.5, 0.7, 0.8, 0.9]) {
 			const expected = expectedDuplicates(texts, threshold);
 			expect(expected.length).toBeGreaterThan(20);
 			for (const kernel of [new PlainTextKernel(), simdTextKernel()]) {
@@ -71,11 +72,15 @@ describe('findNearDuplicates', () => {
 		]);
 	});
 
-	it('finds all where thousands fill one template', () => {
-		const words = wordsOf('template', 60);
-		const texts = Array.from({ length: 3000 }, (_, i) => `${words.join(' ')} number ${i}`);
-		expect(findNearDuplicates(texts, 0.8, simdTextKernel())).toHaveLength(2999);
-	}, 30_000);
+	it.skipIf(IS_MUTATED)(
+		'finds all where thousands fill one template',
+		() => {
+			const words = wordsOf('template', 60);
+			const texts = Array.from({ length: 3000 }, (_, i) => `${words.join(' ')} number ${i}`);
+			expect(findNearDuplicates(texts, 0.8, simdTextKernel())).toHaveLength(2999);
+		},
+		30_000
+	);
 
 	it('agrees with sets of strings on texts of any characters', () => {
 		const kernels = [new PlainTextKernel(), simdTextKernel()];

@@ -10,6 +10,7 @@ import type { TextKernel } from '../../../src/lib/core/dedup/text-kernel/text-ke
 import { WordReader } from '../../../src/lib/core/dedup/text-kernel/word-reader.ts';
 import { normalisedWords, normalisedWordsAndSigns } from '../../../src/lib/core/metrics/words.ts';
 import { createRandom } from '../../../src/lib/core/stats/random.ts';
+import { IS_MUTATED } from '../../support/mutated.ts';
 import { simdTextKernel } from '../../support/text-kernel.ts';
 import { mixedText } from './mixed-text.ts';
 
@@ -48,7 +49,7 @@ describe.each(kernels)('the $kind kernel', (kernel) => {
 			}),
 			SETTINGS
 		);
-		expect(hashOf.size).toBeGreaterThan(300);
+		expect(hashOf.size).toBeGreaterThan(IS_MUTATED ? 30 : 300);
 	});
 
 	it('estimates the Jaccard similarity without bias', () => {
@@ -68,11 +69,14 @@ describe.each(kernels)('the $kind kernel', (kernel) => {
 		expect(Math.abs(agreements / (40 * 128) - jaccard)).toBeLessThan(0.03);
 	});
 
-	it('reads a text longer than its first memory', () => {
-		const reader = new WordReader(kernel, false);
-		expect(reader.read('wörter und zahlen 12 '.repeat(200_000))).toBe(800_000);
-		expect(reader.read('a b')).toBe(2);
-	});
+	it.skipIf(IS_MUTATED && kernel.kind === 'plain')(
+		'reads a text longer than its first memory',
+		() => {
+			const reader = new WordReader(kernel, false);
+			expect(reader.read('wörter und zahlen 12 '.repeat(200_000))).toBe(800_000);
+			expect(reader.read('a b')).toBe(2);
+		}
+	);
 });
 
 describe('both kernels', () => {
