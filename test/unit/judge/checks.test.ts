@@ -23,19 +23,24 @@ describe('the repetition check', () => {
 				// 0.7 and 0.3.
 				pair([0.7, 0.7], [0.3, 0.3]),
 				// 0.7 and 0.55, which is too near to even.
-				pair([0.7, 0.7], [0.55, 0.55])
+				pair([0.7, 0.7], [0.55, 0.55]),
+				pair([0.2, 0.2], [0.1, 0.1])
 			],
 			0.1
 		);
-		expect(check).toMatchObject({ repeated: 4, changed: 2 });
-		expect(check.meanChange).toBeCloseTo((0 + 0.2 + 0.4 + 0.15) / 4, 12);
+		expect(check).toMatchObject({ repeated: 5, changed: 2 });
+		expect(check.meanChange).toBeCloseTo((0 + 0.2 + 0.4 + 0.15 + 0.1) / 5, 12);
 	});
 
 	it('compares probabilities only where there are two, and verdicts always', () => {
 		const check = repetitionCheck(
-			[pair([null, 0.9], [null, null]), pair([0.9, 0.9], [null, 0.9])],
+			[
+				pair([null, 0.9], [null, null]),
+				pair([0.9, 0.9], [null, 0.9]),
+				pair([0.9, null], [0.9, 0.9])
+			],
 			0.1
 		);
-		expect(check).toEqual({ repeated: 2, changed: 1, meanChange: null });
+		expect(check).toEqual({ repeated: 3, changed: 2, meanChange: null });
 	});
 });

@@ -17,6 +17,14 @@ describe('what a judge is shown', () => {
 	it.each([
 		['a short answer, all of it', 'It is 4.', '', 'It is 4.'],
 		['the last lines of a worked answer', `${LONG}\nso\n\\boxed{4}\n`, LONG, 'so\n\\boxed{4}'],
+		[
+			'as many lines as have 200 characters',
+			`a\n${'y'.repeat(197)}\n42`,
+			'a',
+			`${'y'.repeat(197)}\n42`
+		],
+		['no line that would make it more', `a\n${'y'.repeat(198)}\n42`, `a\n${'y'.repeat(198)}`, '42'],
+		['without spaces around it', 'so\n\t\n  4 \n ', '', 'so\n\t\n  4'],
 		['the last line in any case', `a\n${LONG}`, 'a', LONG],
 		['nothing', '', '', ''],
 		['a line end alone', '\n', '', '']

@@ -41,8 +41,11 @@ describe('how long a judge will take', () => {
 
 	it('is a guess where it did nothing yet, or too little', () => {
 		expect(estimateJudging(WORK).basis).toBe('assumed');
-		const judged = { trajectories: 4, seconds: 4 };
-		expect(estimateJudging({ ...WORK, judged }).basis).toBe('assumed');
+		const basisOf = (trajectories: number, seconds: number): string =>
+			estimateJudging({ ...WORK, judged: { trajectories, seconds } }).basis;
+		expect(basisOf(4, 4)).toBe('assumed');
+		expect(basisOf(5, 4)).toBe('measured here');
+		expect(basisOf(5, 0)).toBe('assumed');
 	});
 
 	it('is none for nothing', () => {

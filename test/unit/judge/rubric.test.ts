@@ -23,6 +23,16 @@ describe('a rubric', () => {
 		expect(problemsOf({ withReference })).toBe(`The prompt with a reference lacks {${word}}.`);
 	});
 
+	it.each(['question', 'answer', 'options'])(
+		'says that {%s} is missing where there is no reference',
+		(word) => {
+			const withoutReference = '{question} {answer} {options}'.replace(`{${word}}`, '');
+			expect(problemsOf({ withoutReference })).toBe(
+				`The prompt without a reference lacks {${word}}.`
+			);
+		}
+	);
+
 	it('names what nothing stands for, and what something does', () => {
 		expect(problemsOf({ withReference: `${ENOUGH} {verdict}` })).toBe(
 			'The prompt with a reference has {verdict}, which nothing stands for there. ' +
