@@ -53,14 +53,36 @@ describe('the code of an answer', () => {
 	it('needs no fence where it is plainly code', () => {
 		expect(extractCode('def f(n):\n    return n', 'python', 'f')).toHaveProperty('code');
 		expect(extractCode('\n    return n + 1\n', 'python', 'f')).toHaveProperty('code');
+		expect(extractCode('import math\n\ndef f(n): pass', 'python', 'f')).toHaveProperty('code');
+		expect(extractCode('\n \n\n    return n', 'python', 'f')).toHaveProperty('code');
+		expect(extractCode('\treturn n', 'python', 'f')).toHaveProperty('code');
+		expect(extractCode('So:\n    return n', 'python', 'f')).toHaveProperty('missing');
 		expect(extractCode('Return n.', 'python', 'f')).toHaveProperty('missing');
+		// A method is defined in its class.
+		const solution = 'class Solution:\n  def add(self): pass';
+		expect(extractCode(solution, 'python', 'Solution.add')).toHaveProperty('code');
+		expect(extractCode('class Sol: pass', 'python', 'Solution.add')).toHaveProperty('missing');
 		expect(extractCode('def g(n): pass', 'python', 'f')).toHaveProperty('missing');
 		expect(extractCode('def f(n): pass', 'python')).toHaveProperty('missing');
+		expect(extractCode('def f(n): pass', 'javascript', 'f')).toEqual({
+			missing: 'The answer has no block of JavaScript code.'
+		});
+	});
+
+	it('does not end where a fence begins with a language', () => {
+		expect(extractCode('```python\nx = """\n```js\n"""\n```', 'python')).toEqual({
+			code: 'x = """\n```js\n"""'
+		});
 	});
 
 	it('is refused where it is empty or very long, in time linear in the answer', () => {
-		expect(extractCode(fence('python', '  '), 'python')).toHaveProperty('missing');
-		expect(extractCode(fence('python', 'x'.repeat(100_001)), 'python')).toHaveProperty('missing');
+		expect(extractCode(fence('python', '  '), 'python')).toEqual({
+			missing: expect.stringMatching(/is empty/) as string
+		});
+		expect(extractCode(fence('python', 'x'.repeat(100_000)), 'python')).toHaveProperty('code');
+		expect(extractCode(fence('python', 'x'.repeat(100_001)), 'python')).toEqual({
+			missing: expect.stringMatching(/longer than 100,000 characters/) as string
+		});
 		const from = performance.now();
 		extractCode('```x '.repeat(120_000), 'python');
 		extractCode('```x\n'.repeat(120_000), 'python');

@@ -12,7 +12,10 @@ describe('outputs', () => {
 		['1000000.4', '1000000.5'],
 		['33.3333333', '33.33333333333333'],
 		['', '\n'],
-		['-0.0', '0.0']
+		['-0.0', '0.0'],
+		['3', '3.0'],
+		['0.000001', '0.0'],
+		['+5.', '5.0']
 	])('%j is %j', (written, expected) => {
 		expect(isSameOutput(written, expected)).toBe(true);
 	});
@@ -29,7 +32,11 @@ describe('outputs', () => {
 		['0x10', '16'],
 		['nan', 'NaN'],
 		['Infinity', '1e999'],
-		['12', '1 2']
+		['12', '1 2'],
+		['5.0', '1e999'],
+		['1e999', '5.0'],
+		['0.0000011', '0.0'],
+		['1.0', 'one']
 	])('%j is not %j', (written, expected) => {
 		expect(isSameOutput(written, expected)).toBe(false);
 	});
@@ -45,7 +52,14 @@ describe('results', () => {
 		['NaN', 'NaN'],
 		['[Infinity, -Infinity]', '[Infinity, -Infinity]'],
 		['"\\u00e4"', '"ä"'],
-		['"5 NaN"', '"5 NaN"']
+		['"5 NaN"', '"5 NaN"'],
+		['true', 'true'],
+		['null', 'null'],
+		['[]', '[ ]'],
+		['{}', '{ }'],
+		['-0', '0'],
+		['1e999', 'Infinity'],
+		['{"a": {"b": [1.0, "x"]}}', '{"a": {"b": [1, "x"]}}']
 	])('%s is %s', (written, expected) => {
 		expect(isSameResult(written, expected)).toBe(true);
 	});
@@ -56,8 +70,24 @@ describe('results', () => {
 		['"n1"', '1'],
 		['true', '1'],
 		['null', '0'],
+		['1', '"1"'],
+		['1', '[1]'],
+		['1', 'true'],
+		['1', 'null'],
+		['true', 'false'],
 		['[1]', '1'],
+		['[]', '{}'],
+		['{}', '[]'],
+		['{}', 'null'],
+		['{}', 'true'],
+		['{}', '"x"'],
 		['[1, 2]', '[2, 1]'],
+		['[1, 2]', '[1, 3]'],
+		['[1]', '[1, 2]'],
+		['[1, 2]', '[1]'],
+		['{"a": 1, "b": 2}', '{"a": 1, "b": 3}'],
+		['{"a": 1}', '{"b": 1}'],
+		['{"a": null}', '{"b": null}'],
 		['{"a": 1}', '{"a": 1, "b": 1}'],
 		['{"__proto__": 1}', '{}'],
 		['1267650600228229401496703205376', '1267650600228229401496703205377'],
@@ -89,5 +119,10 @@ describe('results', () => {
 	it('calls what is deeper than anybody’s result different', () => {
 		const deep = '['.repeat(5_000) + ']'.repeat(5_000);
 		expect(isSameResult(deep, deep)).toBe(false);
+		const keys = '{"a":'.repeat(5_000) + '1' + '}'.repeat(5_000);
+		expect(isSameResult(keys, keys)).toBe(false);
+		const lists = (depth: number): string => `${'['.repeat(depth)}1${']'.repeat(depth)}`;
+		expect(isSameResult(lists(200), lists(200))).toBe(true);
+		expect(isSameResult(lists(201), lists(201))).toBe(false);
 	});
 });
