@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const FOLDERS = [
+	'annotate',
 	'code',
 	'compare',
 	'decision',
