@@ -1,16 +1,26 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DIFFICULTIES, QUALITIES } from '../../src/lib/core/annotate/aspects.ts';
 import {
 	DEFAULT_RECIPE,
 	DROP_REASONS,
+	type Ratings,
 	type Recipe,
 	type Stage,
 	STAGES
 } from '../../src/lib/core/model/recipe.ts';
 import type { CurationResult } from '../../src/lib/protocol/db-api.ts';
 import { Curation } from '../../src/workers/db/curation.ts';
+import { stagesAfterChange } from '../../src/workers/db/stage-statements.ts';
 import { curated, ends, oneQuestion, OPEN } from './funnel.ts';
 import { createNodeDatabase, type NodeDatabase } from './node-database.ts';
-import { type Answer, loadProject, type Project, question, teacher } from './project-rows.ts';
+import {
+	type Answer,
+	type Label,
+	loadProject,
+	type Project,
+	question,
+	teacher
+} from './project-rows.ts';
 
 let db: NodeDatabase;
 let curation: Curation;
@@ -80,6 +90,9 @@ describe('the funnel as a whole', () => {
 			{ ...recipe, budget: { enabled: true, maxExamples: 5 } },
 			{ ...recipe, diversity: { ...recipe.diversity, perQuestion: 1 } },
 			{ ...recipe, quality: { ...recipe.quality, trustReference: true } },
+			withRatings(recipe, { responseAtLeast: 'good' }),
+			withRatings(recipe, { inputAtLeast: 'poor', easiest: 'easy', hardest: 'hard' }),
+			{ ...recipe, domainSource: 'category' },
 			{ ...recipe, teachers: ['t1'] },
 			{ ...recipe, student: null },
 			{ ...recipe, seed: 99 },
@@ -92,6 +105,18 @@ describe('the funnel as a whole', () => {
 			expect(result).toEqual(whole);
 			expect(incremental).toEqual(await ends(db));
 		}
+	});
+
+	it('begins anew at the stage that reads what changed', () => {
+		const from = (stage: Stage) => STAGES.slice(STAGES.indexOf(stage));
+		const after = (recipe: Recipe) => stagesAfterChange(OPEN, recipe);
+		expect(after(OPEN)).toEqual([]);
+		expect(after(withRatings(OPEN, { responseAtLeast: 'good' }))).toEqual(from('quality'));
+		expect(after(withRatings(OPEN, { hardest: 'hard' }))).toEqual(from('quality'));
+		// The domains stand in the candidates, which every stage reads.
+		expect(after({ ...OPEN, domainSource: 'category' })).toEqual(STAGES);
+		const limits = [{ domain: 'a', atLeast: 0, atMost: 1 }];
+		expect(after({ ...OPEN, domainLimits: limits })).toEqual(from('budget'));
 	});
 
 	it('sees new rows when the version of the data moved on', async () => {
@@ -108,8 +133,16 @@ describe('the funnel as a whole', () => {
 			expect(sql).toContain(`decided_${stage.replaceAll('-', '_')} AS`);
 		}
 		expect(curation.stageSql('quality', OPEN)).toContain('max_tokens = 16384');
+		const rated = withRatings(OPEN, { inputAtLeast: 'good' });
+		expect(curation.stageSql('quality', rated)).toContain('input_at_least = "good"');
+		expect(curation.stageSql('manual', OPEN)).toContain('domain_source = "file"');
 	});
 });
+
+function withRatings(recipe: Recipe, ratings: Partial<Ratings>): Recipe {
+	const { quality } = recipe;
+	return { ...recipe, quality: { ...quality, ratings: { ...quality.ratings, ...ratings } } };
+}
 
 /** 40 questions, 3 teachers, 3 samples each, with something for every stage to drop. */
 function synthetic(): { project: Project; recipe: Recipe } {
@@ -151,7 +184,19 @@ function synthetic(): { project: Project; recipe: Recipe } {
 				{ trajectory_id: 'q05-t1-0', decision: 'none' }
 			],
 			duplicates: [{ question_id: 'q03', original_id: 'q02', jaccard: 0.9 }],
-			contaminations: [{ question_id: 'q06', list: 'aime', item_id: 'i', ngram: 'x', n: 13 }]
+			contaminations: [{ question_id: 'q06', list: 'aime', item_id: 'i', ngram: 'x', n: 13 }],
+			labels: [
+				...ids.flatMap((subject, n): Label[] => [
+					{ aspect: 'category', subject, label: n % 3 === 0 ? 'Coding' : null },
+					{ aspect: 'difficulty', subject, label: DIFFICULTIES[n % 5]! },
+					{ aspect: 'input-quality', subject, label: QUALITIES[n % 4]! }
+				]),
+				...answers.map(({ id }, n): Label => ({
+					aspect: 'response-quality',
+					subject: id,
+					label: QUALITIES[n % 5]!
+				}))
+			]
 		},
 		recipe: {
 			...DEFAULT_RECIPE,

@@ -1,3 +1,4 @@
+import { DIFFICULTIES, QUALITIES, type Aspect } from '../../src/lib/core/annotate/aspects.ts';
 import type { Recipe } from '../../src/lib/core/model/recipe.ts';
 import type { Answer, Project } from './project-rows.ts';
 
@@ -17,7 +18,7 @@ export function expectedReasons(project: Project, recipe: Recipe): Map<string, s
 	};
 	decide(({ id }) => (override.get(id) === 'drop' ? 'dropped by hand' : null));
 	decide((answer) => teacherReason(answer, recipe));
-	decide((answer) => qualityReason(answer, recipe));
+	decide((answer) => qualityReason(answer, recipe) ?? ratingReason(answer, project, recipe));
 	decide(({ question }) => {
 		const rate = passRate(answers, question, recipe);
 		const isKnown = rate !== null && rate > recipe.compression.maxPassRate;
@@ -70,6 +71,37 @@ function qualityReason(answer: Answer, recipe: Recipe): string | null {
 	if (quality.verdict === 'any' || verdict === 'correct') return null;
 	if (verdict === 'wrong') return 'wrong';
 	return quality.verdict === 'correct' ? 'unverifiable' : null;
+}
+
+/** What the annotator that was asked last says of a question or a trajectory; null where that is nothing. */
+export function labelOf({ labels = [] }: Project, aspect: Aspect, subject: string): string | null {
+	const ofAspect = labels.filter((label) => label.aspect === aspect && label.repetition !== 1);
+	const wasAskedAgain = ofAspect.some(({ by }) => by !== 'before');
+	const counting = ofAspect.filter(({ by }) => !wasAskedAgain || by !== 'before');
+	return counting.find((label) => label.subject === subject)?.label ?? null;
+}
+
+function ratingReason(
+	{ id, question }: Answer,
+	project: Project,
+	{ quality: { ratings } }: Recipe
+): string | null {
+	const place = (scale: readonly string[], label: string | null): number | null => {
+		const at = label === null ? -1 : scale.indexOf(label);
+		return at < 0 ? null : at;
+	};
+	const input = place(QUALITIES, labelOf(project, 'input-quality', question));
+	const response = place(QUALITIES, labelOf(project, 'response-quality', id));
+	const difficulty = place(DIFFICULTIES, labelOf(project, 'difficulty', question));
+	const rules = [
+		[input, place(QUALITIES, ratings.inputAtLeast), 'question rated too low', 1],
+		[response, place(QUALITIES, ratings.responseAtLeast), 'response rated too low', 1],
+		[difficulty, place(DIFFICULTIES, ratings.easiest), 'rated too easy', 1],
+		[difficulty, place(DIFFICULTIES, ratings.hardest), 'rated too hard', -1]
+	] as const;
+	const asked = rules.filter(([, limit]) => limit !== null);
+	if (asked.some(([rating]) => rating === null)) return 'not rated yet';
+	return asked.find(([rating, limit, , sign]) => sign * (rating! - limit!) < 0)?.[2] ?? null;
 }
 
 function passRate(answers: readonly Answer[], question: string, recipe: Recipe): number | null {

@@ -1,3 +1,4 @@
+import type { Aspect } from '../../src/lib/core/annotate/aspects.ts';
 import type { Row } from '../../src/lib/core/model/tables.ts';
 import type { NodeDatabase } from './node-database.ts';
 
@@ -118,6 +119,47 @@ export function pair(given: Distance): Row<'pairwise'> {
 	};
 }
 
+/** What an annotator said. */
+export interface Label {
+	readonly aspect: Aspect;
+	/** Id of a question, or of a trajectory. */
+	readonly subject: string;
+	/** Null: it gave none. */
+	readonly label: string | null;
+	/** 'before': an annotator that was asked earlier, which counts only where no other was asked of the aspect. */
+	readonly by?: 'last' | 'before';
+	readonly repetition?: 0 | 1;
+}
+
+const annotatorOf = ({ aspect, by = 'last' }: Label): string => `${by} ${aspect}`;
+
+export function annotators(labels: readonly Label[]): Row<'annotators'>[] {
+	const byId = new Map(labels.map((label) => [annotatorOf(label), label]));
+	return [...byId].map(([id, { aspect, by }]) => ({
+		id,
+		aspect,
+		name: 'Model',
+		teacher_id: 't',
+		settings: '{}',
+		guide: '{}',
+		asked_at: by === 'before' ? '2026-01-01T00:00:00Z' : '2026-01-02T00:00:00Z'
+	}));
+}
+
+export function annotation(given: Label): Row<'annotations'> {
+	return {
+		subject_id: given.subject,
+		annotator_id: annotatorOf(given),
+		repetition: given.repetition ?? 0,
+		label: given.label,
+		probability: given.label === null ? null : 0.9,
+		score: given.label === null ? null : 1,
+		room_share: 1,
+		seconds: 0.1,
+		asked_at: '2026-01-02T00:00:00Z'
+	};
+}
+
 export interface Project {
 	readonly questions: readonly Row<'questions'>[];
 	readonly teachers: readonly Row<'teachers'>[];
@@ -128,6 +170,7 @@ export interface Project {
 	readonly overrides?: readonly Row<'overrides'>[];
 	readonly duplicates?: readonly Row<'question_duplicates'>[];
 	readonly contaminations?: readonly Row<'contaminations'>[];
+	readonly labels?: readonly Label[];
 }
 
 type Rows = { readonly [T in FilledTable]: readonly Row<T>[] };
@@ -141,7 +184,9 @@ const FILLED_TABLES = [
 	'pairwise_bounds',
 	'overrides',
 	'question_duplicates',
-	'contaminations'
+	'contaminations',
+	'annotators',
+	'annotations'
 ] as const;
 export type FilledTable = (typeof FILLED_TABLES)[number];
 
@@ -156,7 +201,9 @@ export function rowsOfProject(project: Project): Rows {
 		pairwise_bounds: (project.bounds ?? []).map(pair),
 		overrides: project.overrides ?? [],
 		question_duplicates: project.duplicates ?? [],
-		contaminations: project.contaminations ?? []
+		contaminations: project.contaminations ?? [],
+		annotators: annotators(project.labels ?? []),
+		annotations: (project.labels ?? []).map(annotation)
 	};
 }
 

@@ -1,6 +1,20 @@
 import fc from 'fast-check';
-import { DEFAULT_RECIPE, type Recipe } from '../../src/lib/core/model/recipe.ts';
-import { type Answer, type Distance, type Project, question, teacher } from './project-rows.ts';
+import { DEFAULT_RECIPE, type Ratings, type Recipe } from '../../src/lib/core/model/recipe.ts';
+import {
+	ASPECT_SPECS,
+	ASPECTS,
+	type Aspect,
+	DIFFICULTIES,
+	QUALITIES
+} from '../../src/lib/core/annotate/aspects.ts';
+import {
+	type Answer,
+	type Distance,
+	type Label,
+	type Project,
+	question,
+	teacher
+} from './project-rows.ts';
 
 /** Projects in which every stage finds something to drop, and recipes of all kinds. */
 
@@ -40,6 +54,25 @@ const answer = fc.record({
 });
 type Drawn = typeof answer extends fc.Arbitrary<infer T> ? T : never;
 
+/** 'superb' is no step of a scale, and null no label. */
+const SAID: Readonly<Record<Aspect, readonly (string | null)[]>> = {
+	category: [...DOMAINS, 'third', null],
+	difficulty: [...DIFFICULTIES, 'medium', 'medium', 'superb', null],
+	'input-quality': [...QUALITIES, 'good', 'excellent', 'superb', null],
+	'response-quality': [...QUALITIES, 'good', 'excellent', 'superb', null]
+};
+
+/** What an annotator says of the subjects of an aspect, over and over in this order. */
+const said = (aspect: Aspect) =>
+	fc.record({
+		aspect: fc.constant(aspect),
+		/** Of so many subjects one is not labelled. */
+		gap: fc.constantFrom(1, 5, 9, 1000),
+		last: fc.array(fc.constantFrom(...SAID[aspect]), { minLength: 7, maxLength: 7 }),
+		before: fc.constantFrom(...SAID[aspect])
+	});
+type Said = ReturnType<typeof said> extends fc.Arbitrary<infer T> ? T : never;
+
 const duplicate = fc.tuple(
 	fc.constantFrom(...QUESTIONS),
 	fc.constantFrom(...QUESTIONS),
@@ -54,9 +87,10 @@ export const anyProject: fc.Arbitrary<Project> = fc
 		contaminated: fc.uniqueArray(fc.constantFrom(...QUESTIONS), { maxLength: 1 }),
 		/** Distance of each pair, in the order of the pairs. */
 		distances: fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 300, maxLength: 300 }),
-		measured: fc.constantFrom('all', 'bounds', 'some')
+		measured: fc.constantFrom('all', 'bounds', 'some'),
+		labelled: fc.tuple(...ASPECTS.map(said))
 	})
-	.map(({ drawn, domains, duplicates, contaminated, distances, measured }) => {
+	.map(({ drawn, domains, duplicates, contaminated, distances, measured, labelled }) => {
 		const answers = drawn.map(answerOf);
 		const exact = distancesOf(answers, (pair) => distances[pair % 300]!);
 		const isKnown = ({ distance }: Distance): boolean => measured === 'all' || distance > 2;
@@ -77,9 +111,22 @@ export const anyProject: fc.Arbitrary<Project> = fc
 				.map(([question_id, original_id, jaccard]) => ({ question_id, original_id, jaccard })),
 			contaminations: contaminated.map((question_id) => {
 				return { question_id, list: 'aime', item_id: 'i', ngram: 'x', n: 13 };
-			})
+			}),
+			labels: labelled.flatMap((given) => labelsOf(given, answers))
 		};
 	});
+
+/** What counts, and what does not: an earlier annotator's, and what was said when it was asked once more. */
+function labelsOf({ aspect, gap, last, before }: Said, answers: readonly Answer[]): Label[] {
+	const ofQuestions = ASPECT_SPECS[aspect].subject === 'question';
+	const subjects = ofQuestions ? [...QUESTIONS, 'gone'] : answers.map(({ id }) => id);
+	return subjects.flatMap((subject, at): Label[] => {
+		const earlier: Label = { aspect, subject, label: before, by: 'before' };
+		if (at % gap === gap - 1) return [earlier];
+		const label = last[at % last.length]!;
+		return [{ aspect, subject, label }, { aspect, subject, label: before, repetition: 1 }, earlier];
+	});
+}
 
 /** Ids whose order is neither that of the numbers nor that of the rows. */
 function answerOf(drawn: Drawn, at: number): Answer {
@@ -109,6 +156,18 @@ function distancesOf(answers: readonly Answer[], at: (pair: number) => number): 
 	return pairs;
 }
 
+const UNRATED = DEFAULT_RECIPE.quality.ratings;
+const anyRatings: fc.Arbitrary<Ratings> = fc.oneof(
+	{ arbitrary: fc.constant(UNRATED), weight: 4 },
+	fc.constantFrom<Ratings>(
+		{ ...UNRATED, inputAtLeast: 'poor' },
+		{ ...UNRATED, responseAtLeast: 'poor' },
+		{ ...UNRATED, easiest: 'easy' },
+		{ ...UNRATED, hardest: 'hard' },
+		{ inputAtLeast: 'good', responseAtLeast: 'good', easiest: 'medium', hardest: 'medium' }
+	)
+);
+
 export const anyRecipe: fc.Arbitrary<Recipe> = fc.record({
 	version: fc.constant(1 as const),
 	seed: fc.nat(99),
@@ -121,7 +180,8 @@ export const anyRecipe: fc.Arbitrary<Recipe> = fc.record({
 		verdict: fc.constantFrom('correct', 'not-wrong', 'any'),
 		trustJudge: fc.boolean(),
 		trustReference: fc.boolean(),
-		maxRepetitionShare: fc.constantFrom(0.5, 1)
+		maxRepetitionShare: fc.constantFrom(0.5, 1),
+		ratings: anyRatings
 	}),
 	compression: fc.record({ enabled: fc.boolean(), maxPassRate: fc.constantFrom(0, 0.5, 0.75) }),
 	nearDuplicates: fc.record({ enabled: fc.boolean(), minJaccard: fc.constantFrom(0.5, 0.8) }),
@@ -132,6 +192,7 @@ export const anyRecipe: fc.Arbitrary<Recipe> = fc.record({
 		measure: fc.constantFrom('raw', 'normalised')
 	}),
 	budget: fc.record({ enabled: fc.boolean(), maxExamples: fc.integer({ min: 1, max: 9 }) }),
+	domainSource: fc.constantFrom('file', 'category'),
 	domainLimits: fc.uniqueArray(
 		fc.record({
 			domain: fc.constantFrom(...DOMAINS),

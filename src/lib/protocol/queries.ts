@@ -174,6 +174,13 @@ export interface Queries
 	};
 	'lists/questions-count': { params: QuestionFilter; row: { count: number } };
 	'lists/domains': { params: Record<never, never>; row: { domain: string; questions: number } };
+	/** The task categories that a model gave in the place of the file's domains. */
+	'lists/task-categories': {
+		params: Record<never, never>;
+		row: { domain: string; questions: number };
+	};
+	/** How many have a difficulty or a quality that a model gave; one row. */
+	'lists/ratings': { params: Record<never, never>; row: { questions: number; responses: number } };
 	'lists/teachers': {
 		params: Record<never, never>;
 		row: {

@@ -19,6 +19,10 @@ export function recipeColumns(recipe: Recipe): Readonly<Record<string, SqlValue>
 		trust_judge: quality.trustJudge,
 		trust_reference: quality.trustReference,
 		max_repetition_share: quality.maxRepetitionShare,
+		input_at_least: quality.ratings.inputAtLeast,
+		response_at_least: quality.ratings.responseAtLeast,
+		easiest: quality.ratings.easiest,
+		hardest: quality.ratings.hardest,
 		compression_enabled: compression.enabled,
 		max_pass_rate: compression.maxPassRate,
 		near_duplicates_enabled: nearDuplicates.enabled,
@@ -28,7 +32,8 @@ export function recipeColumns(recipe: Recipe): Readonly<Record<string, SqlValue>
 		per_question: diversity.perQuestion,
 		measure: diversity.measure,
 		budget_enabled: budget.enabled,
-		max_examples: budget.maxExamples
+		max_examples: budget.maxExamples,
+		domain_source: recipe.domainSource
 	};
 }
 

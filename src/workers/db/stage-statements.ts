@@ -31,9 +31,19 @@ const PREPARATION: Partial<Record<Stage, string>> = {
 
 /** The columns of the table `recipe` that a stage reads. */
 const PARAMETERS: Readonly<Record<Stage, readonly string[]>> = {
-	manual: ['trust_judge', 'trust_reference'],
+	manual: ['trust_judge', 'trust_reference', 'domain_source'],
 	teacher: ['student', 'all_teachers'],
-	quality: ['max_tokens', 'format', 'allow_truncated', 'verdict', 'max_repetition_share'],
+	quality: [
+		'max_tokens',
+		'format',
+		'allow_truncated',
+		'verdict',
+		'max_repetition_share',
+		'input_at_least',
+		'response_at_least',
+		'easiest',
+		'hardest'
+	],
 	compression: ['compression_enabled', 'max_pass_rate', 'student'],
 	'near-duplicates': ['near_duplicates_enabled', 'min_jaccard'],
 	decontamination: ['decontamination_enabled'],

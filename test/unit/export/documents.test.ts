@@ -12,7 +12,12 @@ import { DEFAULT_EXPORT, EXPORT_FORMATS } from '../../../src/lib/core/export/opt
 import { RED_FLAGS } from '../../../src/lib/core/template/red-flags.ts';
 import { ReportBuilder } from '../../../src/lib/core/template/template-report.ts';
 import { recipeText } from '../../../src/lib/core/export/recipe-file.ts';
-import { DEFAULT_RECIPE, parseRecipe, type Recipe } from '../../../src/lib/core/model/recipe.ts';
+import {
+	DEFAULT_RECIPE,
+	parseRecipe,
+	type Ratings,
+	type Recipe
+} from '../../../src/lib/core/model/recipe.ts';
 
 const FACTS: DatasetFacts = {
 	options: DEFAULT_EXPORT,
@@ -99,6 +104,25 @@ describe('datasetCard', () => {
 		expect(card({ trustJudge: true, trustReference: true })).toContain(
 			`could not decide, ${judge}, and where that could not either, ${file} was believed.`
 		);
+	});
+
+	it('says what labels of models decided, and nothing where they decided nothing', () => {
+		const card = (ratings: Partial<Ratings>, more: Partial<Recipe> = {}): string => {
+			const { quality } = DEFAULT_RECIPE;
+			const rated = { ...quality, ratings: { ...quality.ratings, ...ratings } };
+			return datasetCard({ ...FACTS, recipe: { ...DEFAULT_RECIPE, quality: rated, ...more } }, 'x');
+		};
+		expect(card({})).not.toContain('language model');
+		expect(card({ responseAtLeast: 'good' })).toContain(
+			'- By the labels of a language model, which may be wrong, responses rated below good are not in, nor is what lacks such a label.\n'
+		);
+		expect(card({ inputAtLeast: 'poor', easiest: 'easy', hardest: 'hard' })).toContain(
+			'questions rated below poor, questions rated easier than easy, questions rated harder than hard are not in'
+		);
+		const categories = 'are task categories that a language model gave';
+		expect(card({}, { domainSource: 'category' })).toContain(categories);
+		const budget = { ...DEFAULT_RECIPE.budget, enabled: false };
+		expect(card({}, { domainSource: 'category', budget })).not.toContain(categories);
 	});
 
 	it('says what each verdict policy lets in', () => {

@@ -21,6 +21,39 @@ describe('a recipe', () => {
 		expect(parseRecipe({ ...DEFAULT_RECIPE, quality }).quality.trustJudge).toBe(false);
 	});
 
+	it('asks for no label of a model where an older one does not say so', () => {
+		const { domainSource, quality, ...older } = DEFAULT_RECIPE;
+		const { ratings, ...olderQuality } = quality;
+		expect(domainSource).toBe('file');
+		expect(Object.values(ratings)).toEqual([null, null, null, null]);
+		expect(parseRecipe({ ...older, quality: olderQuality })).toEqual(DEFAULT_RECIPE);
+		const one = { ...quality, ratings: { responseAtLeast: 'good' } };
+		expect(parseRecipe({ ...older, quality: one }).quality.ratings).toEqual({
+			...ratings,
+			responseAtLeast: 'good'
+		});
+	});
+
+	it.each([
+		['a quality of difficulty', { inputAtLeast: 'hard' }],
+		['a difficulty of quality', { easiest: 'good' }],
+		['a label of nobody', { responseAtLeast: 'superb' }],
+		['an empty label', { hardest: '' }],
+		['a rule nobody knows', { responseAtMost: 'good' }],
+		['an easiest harder than the hardest', { easiest: 'hard', hardest: 'medium' }]
+	])('has not %s', (_, changes) => {
+		const { quality } = DEFAULT_RECIPE;
+		const ratings = { ...quality.ratings, ...changes };
+		expect(() => parseRecipe({ ...DEFAULT_RECIPE, quality: { ...quality, ratings } })).toThrow();
+	});
+
+	it('takes one difficulty for both ends', () => {
+		const { quality } = DEFAULT_RECIPE;
+		const ratings = { ...quality.ratings, easiest: 'hard', hardest: 'hard' };
+		const recipe = { ...DEFAULT_RECIPE, quality: { ...quality, ratings } };
+		expect(parseRecipe(recipe)).toEqual(recipe);
+	});
+
 	it.each([
 		['another version', { version: 2 }],
 		['what nobody knows', { more: 1 }],
@@ -33,6 +66,7 @@ describe('a recipe', () => {
 		['half an example', { budget: { enabled: true, maxExamples: 1.5 } }],
 		['likeness below a half', { nearDuplicates: { enabled: true, minJaccard: 0.4 } }],
 		['likeness above 1', { nearDuplicates: { enabled: true, minJaccard: 1.1 } }],
+		['domains of nobody', { domainSource: 'model' }],
 		['a measure nobody knows', { diversity: { enabled: true, perQuestion: 1, measure: 'x' } }]
 	])('has not %s', (_, change) => {
 		expect(() => parseRecipe({ ...DEFAULT_RECIPE, ...change })).toThrow();

@@ -128,6 +128,29 @@ function believed({ quality }: Recipe): string {
 	return ` Where the rule could not decide, ${others.join(', and where that could not either, ')} was believed.`;
 }
 
+/** What labels of models decided: core/annotate. Empty where they decided nothing. */
+function labelSentences({ quality, budget, domainSource }: Recipe): string[] {
+	const { inputAtLeast, responseAtLeast, easiest, hardest } = quality.ratings;
+	const refused = [
+		...(inputAtLeast === null ? [] : [`questions rated below ${inputAtLeast}`]),
+		...(responseAtLeast === null ? [] : [`responses rated below ${responseAtLeast}`]),
+		...(easiest === null ? [] : [`questions rated easier than ${easiest}`]),
+		...(hardest === null ? [] : [`questions rated harder than ${hardest}`])
+	];
+	return [
+		...(refused.length === 0
+			? []
+			: [
+					`By the labels of a language model, which may be wrong, ${refused.join(', ')} are not in, nor is what lacks such a label.`
+				]),
+		...(budget.enabled && domainSource === 'category'
+			? [
+					'The domains over which the budget was dealt out are task categories that a language model gave, not those of the source file.'
+				]
+			: [])
+	];
+}
+
 function caveats(facts: DatasetFacts): string {
 	const { recipe } = facts;
 	const verdicts = {
@@ -138,6 +161,7 @@ function caveats(facts: DatasetFacts): string {
 	};
 	return [
 		verdicts[recipe.quality.verdict] + believed(recipe),
+		...labelSentences(recipe),
 		'A correct answer does not mean that every step of the reasoning is correct.',
 		'What a person kept by hand is in whatever the rules say.',
 		recipe.decontamination.enabled

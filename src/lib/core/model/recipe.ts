@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { DIFFICULTIES, QUALITIES } from '../annotate/aspects.ts';
 import { parseJsonWithin } from './json-within.ts';
 
 /**
@@ -8,6 +9,26 @@ import { parseJsonWithin } from './json-within.ts';
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000_000));
+const quality = v.optional(v.nullable(v.picklist(QUALITIES)), null);
+const difficulty = v.optional(v.nullable(v.picklist(DIFFICULTIES)), null);
+
+/** What a model's labels (core/annotate) have to be, ends included; null for whatever they are. */
+const RatingsSchema = v.pipe(
+	v.strictObject({
+		/** Of the question. */
+		inputAtLeast: quality,
+		responseAtLeast: quality,
+		easiest: difficulty,
+		hardest: difficulty
+	}),
+	v.check(
+		({ easiest, hardest }) =>
+			easiest === null ||
+			hardest === null ||
+			DIFFICULTIES.indexOf(easiest) <= DIFFICULTIES.indexOf(hardest),
+		'The easiest question cannot be harder than the hardest.'
+	)
+);
 
 export const RecipeSchema = v.strictObject({
 	version: v.literal(1),
@@ -31,7 +52,8 @@ export const RecipeSchema = v.strictObject({
 		trustJudge: v.optional(v.boolean(), false),
 		/** Where neither could, believe the verdict that came with the file. */
 		trustReference: v.boolean(),
-		maxRepetitionShare: share
+		maxRepetitionShare: share,
+		ratings: v.optional(RatingsSchema, {})
 	}),
 	compression: v.strictObject({
 		enabled: v.boolean(),
@@ -50,6 +72,8 @@ export const RecipeSchema = v.strictObject({
 		measure: v.picklist(['raw', 'normalised'])
 	}),
 	budget: v.strictObject({ enabled: v.boolean(), maxExamples: positive }),
+	/** What the domains of the budget are: those of the file, or the task categories that a model gave. */
+	domainSource: v.optional(v.picklist(['file', 'category']), 'file'),
 	/** Of the budget, per domain; a domain that is not named has neither. Each at most once. */
 	domainLimits: v.optional(
 		v.pipe(
@@ -75,6 +99,7 @@ export const RecipeSchema = v.strictObject({
 });
 
 export type Recipe = v.InferOutput<typeof RecipeSchema>;
+export type Ratings = Recipe['quality']['ratings'];
 export type DomainLimit = Recipe['domainLimits'][number];
 
 export const DEFAULT_RECIPE: Recipe = {
@@ -89,13 +114,15 @@ export const DEFAULT_RECIPE: Recipe = {
 		verdict: 'correct',
 		trustJudge: false,
 		trustReference: false,
-		maxRepetitionShare: 0.5
+		maxRepetitionShare: 0.5,
+		ratings: { inputAtLeast: null, responseAtLeast: null, easiest: null, hardest: null }
 	},
 	compression: { enabled: true, maxPassRate: 0.75 },
 	nearDuplicates: { enabled: true, minJaccard: 0.8 },
 	decontamination: { enabled: true },
 	diversity: { enabled: true, perQuestion: 4, measure: 'raw' },
 	budget: { enabled: true, maxExamples: 800 },
+	domainSource: 'file',
 	domainLimits: []
 };
 
@@ -123,7 +150,12 @@ export const DROP_REASONS = {
 		'too long',
 		'repetitive',
 		'wrong',
-		'unverifiable'
+		'unverifiable',
+		'not rated yet',
+		'question rated too low',
+		'response rated too low',
+		'rated too easy',
+		'rated too hard'
 	],
 	compression: ['student already knows'],
 	'near-duplicates': ['near-duplicate question'],

@@ -51,6 +51,24 @@ FROM annotations n
 JOIN counting_annotators c ON c.id = n.annotator_id AND c.aspect = 'response-quality'
 WHERE n.repetition = 0;
 
+-- Where labels stand on their scales (core/annotate/aspects.ts), counted from 1; NULL for what is no step of them.
+CREATE MACRO quality_rank(label) AS
+	CASE label
+		WHEN 'very poor' THEN 1
+		WHEN 'poor' THEN 2
+		WHEN 'average' THEN 3
+		WHEN 'good' THEN 4
+		WHEN 'excellent' THEN 5
+	END;
+CREATE MACRO difficulty_rank(label) AS
+	CASE label
+		WHEN 'very easy' THEN 1
+		WHEN 'easy' THEN 2
+		WHEN 'medium' THEN 3
+		WHEN 'hard' THEN 4
+		WHEN 'very hard' THEN 5
+	END;
+
 -- One wide row per trajectory without its text: what tables, charts and the funnel read.
 CREATE VIEW trajectory_facts AS
 SELECT
@@ -147,6 +165,10 @@ CREATE TABLE recipe (
 	trust_judge BOOLEAN NOT NULL,
 	trust_reference BOOLEAN NOT NULL,
 	max_repetition_share DOUBLE NOT NULL,
+	input_at_least VARCHAR,
+	response_at_least VARCHAR,
+	easiest VARCHAR,
+	hardest VARCHAR,
 	compression_enabled BOOLEAN NOT NULL,
 	max_pass_rate DOUBLE NOT NULL,
 	near_duplicates_enabled BOOLEAN NOT NULL,
@@ -156,12 +178,13 @@ CREATE TABLE recipe (
 	per_question INTEGER NOT NULL,
 	measure VARCHAR NOT NULL,
 	budget_enabled BOOLEAN NOT NULL,
-	max_examples INTEGER NOT NULL
+	max_examples INTEGER NOT NULL,
+	domain_source VARCHAR NOT NULL
 );
 CREATE TABLE recipe_teachers (teacher_id VARCHAR NOT NULL);
 CREATE TABLE recipe_domains (domain VARCHAR NOT NULL, at_least INTEGER NOT NULL, at_most INTEGER);
 
--- Every trajectory with what the stages look at. `verdict` is the one that this recipe believes. The
+-- Every trajectory with what the stages look at. `verdict` and `domain` are the ones that this recipe believes. The
 -- numbers stand for the ids in the joins of the stages.
 CREATE TABLE candidates (
 	number INTEGER NOT NULL,
@@ -175,7 +198,10 @@ CREATE TABLE candidates (
 	verdict VARCHAR NOT NULL,
 	format VARCHAR,
 	tokens INTEGER,
-	repetition_share DOUBLE
+	repetition_share DOUBLE,
+	rated_difficulty VARCHAR,
+	input_quality VARCHAR,
+	response_quality VARCHAR
 );
 
 -- One table per stage, one row per trajectory that reached it. `reason` is NULL where it was kept.
@@ -307,6 +333,9 @@ CREATE MACRO filter_value(filter, key) AS
 
 -- A text as one of several with '|' between them.
 CREATE MACRO as_choice(value) AS replace(replace(value, '%', '%25'), '|', '%7C');
+
+-- A model's label as a choice, also where there is none.
+CREATE MACRO as_label(label) AS as_choice(coalesce(label, 'not labelled'));
 
 -- Whether a value, written as a choice, is among those of a filter.
 CREATE MACRO is_chosen(filter, key, choice) AS

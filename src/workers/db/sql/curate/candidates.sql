@@ -1,7 +1,7 @@
 -- Every trajectory with what the stages look at. Numbers ascend with the ids and stand for them in
 -- the joins of the stages: an integer is joined several times faster than a hash. Whose verdict
 -- counts: a person's, the rule's, and where the rule cannot decide, those that the recipe trusts: the judge's, and
--- then the file's own.
+-- then the file's own. The domain is the file's, or the task category that a model gave.
 CREATE OR REPLACE TABLE candidates AS
 WITH asked AS (
 	SELECT
@@ -17,7 +17,7 @@ SELECT
 	f.id,
 	f.question_id,
 	f.teacher_id,
-	q.domain,
+	CASE r.domain_source WHEN 'category' THEN coalesce(f.task_category, '') ELSE q.domain END AS domain,
 	f.override,
 	f.finish_reason,
 	CASE
@@ -31,7 +31,10 @@ SELECT
 	END AS verdict,
 	f.format,
 	f.tokens,
-	f.repetition_share
+	f.repetition_share,
+	f.rated_difficulty,
+	f.input_quality,
+	f.response_quality
 FROM trajectory_facts f
 JOIN asked q ON q.id = f.question_id
 CROSS JOIN recipe r;
