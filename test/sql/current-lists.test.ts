@@ -6,7 +6,7 @@ import { mergeRows } from '../../src/workers/db/merge-rows.ts';
 import { TrajectoryLists } from '../../src/workers/db/trajectory-lists.ts';
 import { createListedProject } from './listed-project.ts';
 import type { NodeDatabase } from './node-database.ts';
-import { trajectory } from './project-rows.ts';
+import { annotation, annotators, trajectory } from './project-rows.ts';
 
 const FIRST = { limit: 100, offset: 0, filter: '', sort: '', student: '' };
 
@@ -74,7 +74,17 @@ const CHANGES: readonly (readonly [TableName, Readonly<Record<string, unknown>>]
 		'token_tracks',
 		{ trajectory_id: 'b2', scorer: 'teacher', tokens: 4, sum_logprob: -2, sum_entropy: 6 }
 	],
-	['teachers', { id: 'zoe', name: 'Zoe the second', origin: 'imported', settings: '{}' }]
+	['teachers', { id: 'zoe', name: 'Zoe the second', origin: 'imported', settings: '{}' }],
+	['annotations', { ...annotation({ aspect: 'difficulty', subject: 'qb', label: 'easy' }) }],
+	['annotations', { ...annotation({ aspect: 'response-quality', subject: 'b2', label: 'good' }) }],
+	// Asked last from now on: what the other one said counts no more.
+	[
+		'annotators',
+		{
+			...annotators([{ aspect: 'difficulty', subject: 'qb', label: 'easy', by: 'before' }])[0]!,
+			asked_at: '2026-01-03T00:00:00Z'
+		}
+	]
 ];
 
 describe('what lists stand on', () => {

@@ -30,7 +30,19 @@ export async function createListedProject(): Promise<NodeDatabase> {
 			question('qd', { domain: 'empty' })
 		],
 		teachers: [teacher('zoe', { name: 'Zoe' }), teacher('bob', { name: 'Bob' }), teacher('idle')],
-		answers
+		answers,
+		labels: [
+			{ aspect: 'category', subject: 'qa', label: 'Coding' },
+			{ aspect: 'category', subject: 'qb', label: 'a|b%' },
+			{ aspect: 'difficulty', subject: 'qa', label: 'very easy' },
+			{ aspect: 'difficulty', subject: 'qb', label: 'hard' },
+			{ aspect: 'difficulty', subject: 'qc', label: 'medium' },
+			{ aspect: 'input-quality', subject: 'qd', label: 'good' },
+			{ aspect: 'response-quality', subject: 'a1', label: 'good' },
+			{ aspect: 'response-quality', subject: 'a2', label: 'poor' },
+			{ aspect: 'response-quality', subject: 'b1', label: null },
+			{ aspect: 'response-quality', subject: 'b2', label: 'good', by: 'before' }
+		]
 	});
 	await db.insert('imports', [
 		{

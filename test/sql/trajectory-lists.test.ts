@@ -3,6 +3,7 @@ import {
 	CATEGORIES,
 	filterText,
 	joinChoices,
+	NOT_LABELLED,
 	type TrajectoryFilter
 } from '../../src/lib/core/model/trajectory-filter.ts';
 import { runNamedQuery } from '../../src/workers/db/named-queries.ts';
@@ -70,6 +71,13 @@ describe('lists/trajectories', () => {
 		[{ rsr: '0~' }, []],
 		[{ tags: 'odd' }, ['a2', 'b1']],
 		[{ tags: joinChoices(['a|b', 'x']) }, ['b1']],
+		[{ category: 'Coding' }, ['a1', 'a2']],
+		[{ category: joinChoices(['a|b%', NOT_LABELLED]) }, ['b1', 'b2', 'b3', 'c1']],
+		[{ rated: 'hard|medium' }, ['b1', 'b2', 'b3', 'c1']],
+		[{ rated: NOT_LABELLED }, []],
+		[{ input: 'good' }, []],
+		[{ quality: 'good' }, ['a1']],
+		[{ quality: NOT_LABELLED, rated: 'hard' }, ['b1', 'b2', 'b3']],
 		[{ stage: 'selected' }, ['a1', 'b2', 'b3']],
 		[{ stage: 'quality' }, ['a2', 'b1', 'c1']],
 		[{ stage: 'quality', reason: 'wrong' }, ['a2']],
@@ -94,7 +102,11 @@ describe('lists/trajectories', () => {
 		['-repetition', ['b3', 'a1', 'a2', 'b1', 'b2', 'c1']],
 		['teacher', ['a2', 'b2', 'b3', 'a1', 'b1', 'c1']],
 		['-verdict', ['a2', 'b1', 'c1', 'a1', 'b2', 'b3']],
-		['-sample', ['b3', 'a1', 'a2', 'b1', 'b2', 'c1']]
+		['-sample', ['b3', 'a1', 'a2', 'b1', 'b2', 'c1']],
+		['rated', ['a1', 'a2', 'c1', 'b1', 'b2', 'b3']],
+		['-rated', ['b1', 'b2', 'b3', 'c1', 'a1', 'a2']],
+		['quality', ['a2', 'a1', 'b1', 'b2', 'b3', 'c1']],
+		['-category', ['b1', 'b2', 'b3', 'a1', 'a2', 'c1']]
 	])('sorts by %s', async (sort, ids) => {
 		const rows = await ask('lists/trajectories', { ...ANYTHING, ...FIRST, sort });
 		expect(rows.map(({ id }) => id)).toEqual(ids);
@@ -166,6 +178,19 @@ describe('lists/trajectories', () => {
 			{ tag: 'a|b', trajectories: 1 },
 			{ tag: 'odd', trajectories: 2 }
 		]);
+	});
+
+	it('counts labels of models, and what has none where anything has one', async () => {
+		const all = await facets({});
+		expect(all('category')).toEqual({ Coding: 2, 'a%7Cb%25': 3, [NOT_LABELLED]: 1 });
+		expect(all('rated')).toEqual({ 'very easy': 2, medium: 1, hard: 3 });
+		// Only a question without an answer has one.
+		expect(all('input')).toEqual({});
+		expect(all('quality')).toEqual({ good: 1, poor: 1, [NOT_LABELLED]: 4 });
+		const counts = await facets({ quality: 'good|poor', verdict: 'correct' });
+		expect(counts('quality')).toEqual({ good: 1, [NOT_LABELLED]: 2 });
+		expect(counts('rated')).toEqual({ 'very easy': 1 });
+		expect(counts('verdict')).toEqual({ correct: 1, wrong: 1 });
 	});
 
 	it('counts for every facet what the list would hold with that choice', async () => {

@@ -22,7 +22,7 @@ export type Page = {
 	/**
 	 * A column's name, with '-' before it for descending; '' for the order of arrival.
 	 * Questions: text, domain, answers, correct. Trajectories: question, teacher, verdict, format, tags,
-	 * tokens, chars, repetition, sample, entropy, surprisal, rsr.
+	 * tokens, chars, repetition, sample, entropy, surprisal, rsr, category, rated, input, quality.
 	 */
 	sort: string;
 	limit: number;

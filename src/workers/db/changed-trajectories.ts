@@ -18,7 +18,10 @@ const READ_TABLES: Partial<Record<TableName, string | null>> = {
 	scores: 'trajectory_id',
 	map_points: 'trajectory_id',
 	questions: null,
-	teachers: null
+	teachers: null,
+	annotators: null,
+	// Of a question, or of a trajectory.
+	annotations: null
 };
 
 /** Which trajectories look different since it was last asked. */

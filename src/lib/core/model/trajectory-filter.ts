@@ -2,7 +2,10 @@
 export const MEASURES = ['tokens', 'chars', 'repetition', 'entropy', 'surprisal', 'rsr'] as const;
 export type Measure = (typeof MEASURES)[number];
 
-/** Categories of which any number can be chosen. */
+/** Of the categories of labels that models gave, what has none. */
+export const NOT_LABELLED = 'not labelled';
+
+/** Categories of which any number can be chosen. The last four are labels of models: core/annotate. */
 export const CATEGORIES = [
 	'teachers',
 	'verdict',
@@ -10,7 +13,11 @@ export const CATEGORIES = [
 	'finish',
 	'domain',
 	'override',
-	'tags'
+	'tags',
+	'category',
+	'rated',
+	'input',
+	'quality'
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 

@@ -1,5 +1,6 @@
+import { DIFFICULTIES, QUALITIES } from '../../core/annotate/aspects.ts';
 import { DROP_REASONS, STAGES } from '../../core/model/recipe.ts';
-import type { Category, Measure } from '../../core/model/trajectory-filter.ts';
+import { NOT_LABELLED, type Category, type Measure } from '../../core/model/trajectory-filter.ts';
 import { count, decimal, percent } from '../format.ts';
 
 export const CATEGORY_NAMES: Readonly<Record<Category, string>> = {
@@ -9,15 +10,26 @@ export const CATEGORY_NAMES: Readonly<Record<Category, string>> = {
 	finish: 'Ended by',
 	domain: 'Domain',
 	override: 'By hand',
-	tags: 'Tag'
+	tags: 'Tag',
+	category: 'Task category',
+	rated: 'Rated difficulty',
+	input: 'Question quality',
+	quality: 'Response quality'
 };
 
 /** The order of values that have one; the others stand by name. */
 export const VALUE_ORDER: Readonly<Partial<Record<Category, readonly string[]>>> = {
 	verdict: ['correct', 'wrong', 'unverifiable', 'pending'],
 	format: ['thinking', 'plain', 'malformed', 'no-answer', 'truncated'],
-	override: ['auto', 'keep', 'drop']
+	override: ['auto', 'keep', 'drop'],
+	category: [NOT_LABELLED],
+	rated: [...DIFFICULTIES, NOT_LABELLED],
+	input: [...QUALITIES, NOT_LABELLED],
+	quality: [...QUALITIES, NOT_LABELLED]
 };
+
+/** Shown wherever there is a single value: that there is one at all says something. */
+export const ALWAYS_SHOWN: readonly Category[] = ['tags', 'category', 'rated', 'input', 'quality'];
 
 const VALUE_NAMES: Readonly<Partial<Record<Category, Readonly<Record<string, string>>>>> = {
 	override: { auto: 'not decided', keep: 'kept', drop: 'dropped' },

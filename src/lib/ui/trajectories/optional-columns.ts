@@ -1,7 +1,8 @@
-import { splitChoices } from '../../core/model/trajectory-filter.ts';
+import { type Category, splitChoices } from '../../core/model/trajectory-filter.ts';
 import type { TrajectoryRow } from '../../state/trajectory-list-state.svelte.ts';
 import { count, decimal } from '../format.ts';
 import type { Column } from '../table/column.ts';
+import { CATEGORY_NAMES } from './facet-names.ts';
 
 /** Columns of the list of trajectories that are there when they are asked for, or sorted by. */
 export const OPTIONAL_COLUMNS: readonly Column<TrajectoryRow>[] = [
@@ -25,7 +26,11 @@ export const OPTIONAL_COLUMNS: readonly Column<TrajectoryRow>[] = [
 		sort: 'tags',
 		text: (row) => splitChoices(row.tags ?? '').join(', ')
 	},
-	{ key: 'domain', label: 'Domain', width: 'minmax(6rem, 1fr)', text: (row) => row.domain }
+	{ key: 'domain', label: 'Domain', width: 'minmax(6rem, 1fr)', text: (row) => row.domain },
+	label('category', (row) => row.task_category),
+	label('rated', (row) => row.rated_difficulty),
+	label('input', (row) => row.input_quality),
+	label('quality', (row) => row.response_quality)
 ];
 
 function number(
@@ -34,6 +39,12 @@ function number(
 	text: (row: TrajectoryRow) => string
 ): Column<TrajectoryRow> {
 	return { key, label, width: '7rem', numeric: true, sort: key, text };
+}
+
+/** What a model said. */
+function label(key: Category, text: (row: TrajectoryRow) => string | null): Column<TrajectoryRow> {
+	const width = 'minmax(7.5rem, 1fr)';
+	return { key, label: CATEGORY_NAMES[key], width, sort: key, text: (row) => text(row) ?? '–' };
 }
 
 /** In the address: keys with '.' between. */

@@ -507,6 +507,10 @@ judged AS (
 			CASE WHEN NOT is_chosen(filter, 'domain', as_choice(domain)) THEN 'domain' END,
 			CASE WHEN NOT is_chosen(filter, 'override', override) THEN 'override' END,
 			CASE WHEN NOT is_any_chosen(filter, 'tags', tags) THEN 'tags' END,
+			CASE WHEN NOT is_chosen(filter, 'category', as_label(task_category)) THEN 'category' END,
+			CASE WHEN NOT is_chosen(filter, 'rated', as_label(rated_difficulty)) THEN 'rated' END,
+			CASE WHEN NOT is_chosen(filter, 'input', as_label(input_quality)) THEN 'input' END,
+			CASE WHEN NOT is_chosen(filter, 'quality', as_label(response_quality)) THEN 'quality' END,
 			CASE
 				WHEN NOT (
 					filter_value(filter, 'stage') = ''
@@ -554,6 +558,7 @@ WITH keyed AS (
 			WHEN 'verdict' THEN verdict
 			WHEN 'format' THEN format
 			WHEN 'tags' THEN tags
+			WHEN 'category' THEN task_category
 		END AS text_key,
 		CASE ltrim(in_order, '-')
 			WHEN 'tokens' THEN tokens
@@ -563,6 +568,9 @@ WITH keyed AS (
 			WHEN 'entropy' THEN entropy
 			WHEN 'surprisal' THEN surprisal
 			WHEN 'rsr' THEN rsr
+			WHEN 'rated' THEN difficulty_rank(rated_difficulty)
+			WHEN 'input' THEN quality_rank(input_quality)
+			WHEN 'quality' THEN quality_rank(response_quality)
 		END AS number_key
 	FROM judged_by_facets(filter)
 )

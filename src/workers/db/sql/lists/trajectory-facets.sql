@@ -1,6 +1,7 @@
 -- What each choice of a facet would show, the other facets left as they are: values of the categories, and
 -- numbers of the bars of the histograms. $bins: per measure 'start~width' (core/stats/histogram-bins.ts). A
--- trajectory has one value of each facet, or none, but any number of tags.
+-- trajectory has one value of each facet, or none, but any number of tags. Labels of models are counted apart: most
+-- projects have none, and then nothing of them.
 WITH judged AS MATERIALIZED (
 	SELECT
 		missed,
@@ -11,6 +12,10 @@ WITH judged AS MATERIALIZED (
 		domain AS domain_name,
 		override,
 		tags,
+		task_category,
+		rated_difficulty,
+		input_quality,
+		response_quality,
 		CASE WHEN decision_kept THEN 'selected' ELSE decision_reason END AS outcome,
 		bar_at($bins, 'tokens', tokens) AS tokens_bar,
 		bar_at($bins, 'chars', chars) AS chars_bar,
@@ -61,8 +66,39 @@ single AS (
 	ON COLUMNS(* EXCLUDE (missed, trajectories))
 	INTO NAME facet VALUE value
 ),
+labelled AS (
+	SELECT
+		count(task_category) > 0 AS has_category,
+		count(rated_difficulty) > 0 AS has_difficulty,
+		count(input_quality) > 0 AS has_input,
+		count(response_quality) > 0 AS has_response
+	FROM described_trajectories
+),
+labels AS (
+	SELECT 'category' AS facet, task_category AS label, missed, count(*) AS trajectories
+	FROM judged
+	WHERE (SELECT has_category FROM labelled)
+	GROUP BY task_category, missed
+	UNION ALL
+	SELECT 'rated', rated_difficulty, missed, count(*)
+	FROM judged
+	WHERE (SELECT has_difficulty FROM labelled)
+	GROUP BY rated_difficulty, missed
+	UNION ALL
+	SELECT 'input', input_quality, missed, count(*)
+	FROM judged
+	WHERE (SELECT has_input FROM labelled)
+	GROUP BY input_quality, missed
+	UNION ALL
+	SELECT 'quality', response_quality, missed, count(*)
+	FROM judged
+	WHERE (SELECT has_response FROM labelled)
+	GROUP BY response_quality, missed
+),
 counted AS (
 	SELECT facet, value, missed, trajectories FROM single
+	UNION ALL
+	SELECT facet, as_label(label), missed, trajectories FROM labels
 	UNION ALL
 	SELECT 'tags', unnest(string_split(tags, '|')), missed, 1 FROM judged WHERE tags IS NOT NULL
 )
