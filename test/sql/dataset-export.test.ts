@@ -116,6 +116,35 @@ describe('exportDataset', () => {
 		expect(sizesOf(await write({}, reversed))).toEqual(sizesOf(await write({}, RECIPE)));
 	});
 
+	it('says with each line what models said of it, where any did, and nothing of labels elsewhere', async () => {
+		await loadProject(db, PROJECT);
+		const without = await write();
+		await loadProject(db, {
+			...PROJECT,
+			labels: [
+				{ aspect: 'category', subject: 'q1', label: 'Coding' },
+				{ aspect: 'difficulty', subject: 'q1', label: 'hard' },
+				{ aspect: 'input-quality', subject: 'q1', label: null },
+				{ aspect: 'response-quality', subject: 'x01', label: 'good' }
+			]
+		});
+		const files = await write();
+		const labels = ['task_category', 'rated_difficulty', 'input_quality', 'response_quality'];
+		const said = ((await linesOf(files, 'provenance.jsonl')) as Record<string, unknown>[]).map(
+			(line) => [line['trajectory'], labels.map((name) => line[name])]
+		);
+		expect(said.slice(0, 3)).toEqual([
+			['x00', [undefined, undefined, undefined, undefined]],
+			['x01', ['Coding', 'hard', undefined, 'good']],
+			['x02', [undefined, undefined, undefined, undefined]]
+		]);
+		expect(said[13]).toEqual(['x13', ['Coding', 'hard', undefined, undefined]]);
+		const apart = ({ name }: ExportedFile) =>
+			name !== 'provenance.jsonl' && name !== 'manifest.json';
+		expect(sizesOf(files.filter(apart))).toEqual(sizesOf(without.filter(apart)));
+		expect(await fileNamed(without, 'provenance.jsonl').file.text()).not.toContain('null');
+	});
+
 	it('stays within the budget', async () => {
 		await loadProject(db, PROJECT);
 		const files = await write({}, { ...RECIPE, budget: { enabled: true, maxExamples: 5 } });

@@ -74,9 +74,17 @@ export class RowWriter {
 			verdict: row.verdict,
 			graded_by: row.graded_by,
 			kept_by_hand: row.override === 'keep',
+			...labelsOf(row),
 			...(rejected === undefined ? {} : { rejected })
 		};
 	}
+}
+
+/** Only those that there are: a set without labels has the bytes that it had before there were any. */
+function labelsOf(row: SelectedRow): object {
+	const { task_category, rated_difficulty, input_quality, response_quality } = row;
+	const labels = { task_category, rated_difficulty, input_quality, response_quality };
+	return Object.fromEntries(Object.entries(labels).filter(([, label]) => label !== null));
 }
 
 function recordOfRow(

@@ -17,6 +17,11 @@ export interface SelectedRow {
 	readonly graded_by: string;
 	readonly override: string;
 	readonly sample_index: number;
+	/** What models said; null where none did. */
+	readonly task_category: string | null;
+	readonly rated_difficulty: string | null;
+	readonly input_quality: string | null;
+	readonly response_quality: string | null;
 	/** Length of its texts in UTF-8. */
 	readonly bytes: number;
 }

@@ -15,12 +15,18 @@ SELECT
 		ELSE coalesce(v.grader, '')
 	END AS graded_by,
 	c.override,
+	n.task_category,
+	n.rated_difficulty,
+	n.input_quality,
+	m.response_quality,
 	t.sample_index,
 	t.bytes::DOUBLE AS bytes
 FROM candidates c
 JOIN decided_budget d ON d.number = c.number AND d.kept
 CROSS JOIN recipe r
 JOIN trajectory_verdicts v ON v.trajectory_id = c.id
+LEFT JOIN question_annotations n ON n.question_id = c.question_id
+LEFT JOIN response_annotations m ON m.trajectory_id = c.id
 JOIN (
 	SELECT id, sample_index, strlen(response) + coalesce(strlen(reasoning), 0) AS bytes
 	FROM trajectories
