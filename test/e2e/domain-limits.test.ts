@@ -33,7 +33,10 @@ it('a domain is limited in Curate, the counts follow, and undo takes it back', a
 	await page.getByText('from 9 rows').waitFor();
 	await goTo(page, 'Curate');
 	await page.getByText('9 examples on 9 questions').waitFor();
+	// No model labelled anything.
+	expect(await page.getByText('Ratings by a model').count()).toBe(0);
 	await page.getByText('Per domain').click();
+	expect(await page.getByLabel('Domains are').count()).toBe(0);
 	const most = page.getByLabel('sums, at most');
 	await most.fill('2');
 	await most.press('Enter');
