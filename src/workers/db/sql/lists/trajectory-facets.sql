@@ -66,7 +66,7 @@ single AS (
 	ON COLUMNS(* EXCLUDE (missed, trajectories))
 	INTO NAME facet VALUE value
 ),
-labelled AS (
+labelled AS MATERIALIZED (
 	SELECT
 		count(task_category) > 0 AS has_category,
 		count(rated_difficulty) > 0 AS has_difficulty,
@@ -74,26 +74,35 @@ labelled AS (
 		count(response_quality) > 0 AS has_response
 	FROM described_trajectories
 ),
+-- In one pass, as their combinations are few.
+combined AS MATERIALIZED (
+	SELECT
+		missed,
+		task_category,
+		rated_difficulty,
+		input_quality,
+		response_quality,
+		count(*) AS trajectories
+	FROM judged
+	WHERE (SELECT has_category OR has_difficulty OR has_input OR has_response FROM labelled)
+	GROUP BY ALL
+),
 labels AS (
-	SELECT 'category' AS facet, task_category AS label, missed, count(*) AS trajectories
-	FROM judged
+	SELECT 'category' AS facet, task_category AS label, missed, trajectories
+	FROM combined
 	WHERE (SELECT has_category FROM labelled)
-	GROUP BY task_category, missed
 	UNION ALL
-	SELECT 'rated', rated_difficulty, missed, count(*)
-	FROM judged
+	SELECT 'rated', rated_difficulty, missed, trajectories
+	FROM combined
 	WHERE (SELECT has_difficulty FROM labelled)
-	GROUP BY rated_difficulty, missed
 	UNION ALL
-	SELECT 'input', input_quality, missed, count(*)
-	FROM judged
+	SELECT 'input', input_quality, missed, trajectories
+	FROM combined
 	WHERE (SELECT has_input FROM labelled)
-	GROUP BY input_quality, missed
 	UNION ALL
-	SELECT 'quality', response_quality, missed, count(*)
-	FROM judged
+	SELECT 'quality', response_quality, missed, trajectories
+	FROM combined
 	WHERE (SELECT has_response FROM labelled)
-	GROUP BY response_quality, missed
 ),
 counted AS (
 	SELECT facet, value, missed, trajectories FROM single
