@@ -15,6 +15,7 @@ import { CHAT_TEMPLATES, TOKENIZER_CONFIGS } from '../../hostile/chat-templates.
 import { DEFAULT_RECIPE } from '../../../src/lib/core/model/recipe.ts';
 import { TEACHER_SETTINGS } from '../../hostile/model-metadata.ts';
 import { RECIPES } from '../../hostile/recipes.ts';
+import { startCpuTimer } from '../../support/cpu-time.ts';
 
 const EXAMPLE = { question: '2+2?', reasoning: 'two and two', answer: 'It is 4' };
 const globals = globalThis as { ran?: unknown; polluted?: unknown };
@@ -63,7 +64,7 @@ describe('the plan of a run in a project file', () => {
 
 describe('a chat template', () => {
 	it.each(CHAT_TEMPLATES)('$name: ends in time and reaches nothing', ({ text }) => {
-		const startedAtMs = performance.now();
+		const cpuMs = startCpuTimer();
 		let outcome: string;
 		try {
 			outcome = new ExampleRenderer(pastedTemplate(text), DEFAULT_EXPORT).render(EXAMPLE).text;
@@ -72,7 +73,7 @@ describe('a chat template', () => {
 			outcome = (error as Error).message;
 		}
 		// The worker ends what takes longer.
-		expect(performance.now() - startedAtMs).toBeLessThan(5_000);
+		expect(cpuMs()).toBeLessThan(5_000);
 		expect(outcome.length).toBeLessThan(200_000);
 		expect(outcome).not.toMatch(/root:|native code|subclasses/);
 		expect([globals.ran, ({} as typeof globals).polluted]).toEqual([undefined, undefined]);
