@@ -40,6 +40,7 @@ const FATAL: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 	'storage-failed',
 	'project-locked',
 	'project-missing',
+	'project-closed',
 	'project-damaged',
 	'read-only',
 	'database-failed',

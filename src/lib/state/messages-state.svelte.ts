@@ -1,4 +1,4 @@
-import { isCancelled, toAppError, type AppError } from '../core/model/errors.ts';
+import { AppError, isCancelled, toAppError } from '../core/model/errors.ts';
 
 /** What a message offers to do, once. */
 export interface MessageAction {
@@ -18,6 +18,10 @@ export interface Message {
 export class MessagesState {
 	#messages = $state.raw<readonly Message[]>([]);
 	#nextId = 1;
+	/** Counts the projects that were left. */
+	#left = 0;
+	/** Projects that are being opened in place of another. */
+	#opening = 0;
 
 	get all(): readonly Message[] {
 		return this.#messages;
@@ -35,9 +39,19 @@ export class MessagesState {
 		if (action) await this.guard(action.run);
 	}
 
-	/** Another project is opened: what could be done to the last one cannot any more. */
-	endActions(): void {
+	/**
+	 * Opens another project. What could be done to the last one cannot any more, and what was still asked of it is
+	 * not missed.
+	 */
+	async whileOpening(open: () => Promise<void>): Promise<void> {
 		this.#messages = this.#messages.filter(({ action }) => action === null);
+		this.#left += 1;
+		this.#opening += 1;
+		try {
+			await open();
+		} finally {
+			this.#opening -= 1;
+		}
 	}
 
 	error(error: unknown): void {
@@ -56,10 +70,13 @@ export class MessagesState {
 
 	/** Runs something that may fail and tells the user when it does. Answers undefined then. */
 	async guard<T>(work: () => Promise<T>): Promise<T | undefined> {
+		const left = this.#left;
 		try {
 			return await work();
 		} catch (error) {
-			this.error(error);
+			const wasLeft = left !== this.#left || this.#opening > 0;
+			const isOfThePast = error instanceof AppError && error.code === 'project-closed' && wasLeft;
+			if (!isOfThePast) this.error(error);
 			return undefined;
 		}
 	}

@@ -99,20 +99,15 @@ const CLOSED = 'closed';
 /** DuckDB's own error handler drops pending calls without an answer; here they reject. */
 function deathWatch(worker: Worker): Guard {
 	const death = new Promise<never>((_, reject) => {
-		const die = (message: string, detail: string): void => {
-			reject(new AppError('worker-died', message, { detail }));
-		};
-		worker.addEventListener('error', (event) => {
-			die(
-				'The database stopped unexpectedly. What was saved is safe. Reload the page to go on.',
-				event.message
-			);
+		worker.addEventListener('error', ({ message: detail }) => {
+			const text =
+				'The database stopped unexpectedly. What was saved is safe. Reload the page to go on.';
+			reject(new AppError('worker-died', text, { detail }));
 		});
 		worker.addEventListener(CLOSED, () => {
-			die(
-				'The database was closed before it could answer. What was saved is safe. Try it again.',
-				'closed'
-			);
+			const text =
+				'The project was closed before the database could answer. What was saved is safe. Try it again.';
+			reject(new AppError('project-closed', text));
 		});
 	});
 	death.catch(() => undefined);

@@ -59,11 +59,11 @@ export class OpenProjects {
 		}
 	}
 
-	/** @throws AppError 'project-missing' where none is open. */
+	/** @throws AppError 'project-closed' where none is open. */
 	get current(): OpenProject {
 		if (this.#open) return this.#open;
 		throw new AppError(
-			'project-missing',
+			'project-closed',
 			'No project is open. Open or create a project first, then try again.'
 		);
 	}

@@ -106,7 +106,7 @@ describe('a project', () => {
 		await client.call((api) => api.deleteProject(second.id));
 		expect(await client.call((api) => api.projects())).toEqual([]);
 		expect(await codeOf(client.openProject(first, () => undefined))).toBe('project-missing');
-		expect(await codeOf(countQuestions(client))).toBe('project-missing');
+		expect(await codeOf(countQuestions(client))).toBe('project-closed');
 	});
 
 	it('keeps its rows apart from those of the next one', async () => {

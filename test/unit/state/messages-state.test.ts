@@ -1,6 +1,17 @@
 import { describe, expect, it, vi } from 'vitest';
+import { AppError } from '../../../src/lib/core/model/errors.ts';
 import { MessagesState } from '../../../src/lib/state/messages-state.svelte.ts';
 
+/** A promise that is ended from outside. */
+function pending() {
+	let end!: () => void;
+	let fail!: (error: Error) => void;
+	const promise = new Promise<void>((resolve, reject) => {
+		end = resolve;
+		fail = reject;
+	});
+	return { promise, end, fail };
+}
 const undo = (run: () => Promise<void>) => ({ name: 'Undo', run });
 
 describe('messages that offer something', () => {
@@ -41,7 +52,38 @@ describe('messages that offer something', () => {
 			undo(() => Promise.resolve())
 		);
 		messages.notice('Opened read-only.');
-		messages.endActions();
+		void messages.whileOpening(() => Promise.resolve());
 		expect(messages.all.map(({ text }) => text)).toEqual(['Opened read-only.']);
+	});
+
+	it('do not tell of what a project was still asked for when another took its place', async () => {
+		const messages = new MessagesState();
+		const texts = (): string[] => messages.all.map(({ text }) => text);
+		const closed = (text: string): AppError => new AppError('project-closed', text);
+		const first = pending();
+		const asked = messages.guard(() => first.promise);
+		const opened = pending();
+		const opening = messages.whileOpening(() => opened.promise);
+		await messages.guard(() => Promise.reject(closed('Asked while it opens.')));
+		await messages.guard(() => Promise.reject(new AppError('storage-full', 'The disk is full.')));
+		opened.end();
+		await opening;
+		first.fail(closed('Asked before.'));
+		await asked;
+		expect(texts()).toEqual(['The disk is full.']);
+		await messages.guard(() => Promise.reject(closed('Asked of none.')));
+		expect(texts()).toEqual(['The disk is full.', 'Asked of none.']);
+	});
+
+	it('tell of what is closed where opening another has failed', async () => {
+		const messages = new MessagesState();
+		const failed = messages.guard(() =>
+			messages.whileOpening(() =>
+				Promise.reject(new AppError('project-missing', 'It was deleted.'))
+			)
+		);
+		await failed;
+		await messages.guard(() => Promise.reject(new AppError('project-closed', 'None is open.')));
+		expect(messages.all.map(({ text }) => text)).toEqual(['It was deleted.', 'None is open.']);
 	});
 });

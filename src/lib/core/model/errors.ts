@@ -8,6 +8,7 @@ export const ERROR_CODES = [
 	'storage-failed',
 	'project-locked',
 	'project-missing',
+	'project-closed',
 	'project-full',
 	'project-damaged',
 	'project-newer',
