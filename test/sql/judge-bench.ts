@@ -76,9 +76,9 @@ export class JudgeBench {
 				onLoad: () => undefined,
 				onProgress: () => undefined,
 				onRepeat: () => (repeats = true),
-				onEvent: (event) => {
-					if (repeats) repeated += event.saved.length;
-					else for (const id of event.saved) saved.add(id);
+				onSaved: (ids) => {
+					if (repeats) repeated += ids.length;
+					else for (const id of ids) saved.add(id);
 				}
 			},
 			signal
@@ -108,8 +108,8 @@ export class JudgeBench {
 	#clientOf(engine: ScriptedJudge): JudgingEngine {
 		return {
 			load: (model) => engine.load(model),
-			judgeTrajectories: (task, onEvent, signal) =>
-				runJudgingTask({ engine, db: this.db, now: () => 0 }, task, onEvent, signal),
+			judgeTrajectories: (task, onSaved, signal) =>
+				runJudgingTask({ engine, db: this.db, now: () => 0 }, task, onSaved, signal),
 			end: async () => undefined
 		};
 	}

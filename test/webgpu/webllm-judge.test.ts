@@ -19,7 +19,6 @@ const quiet = {
 	onLoad: () => undefined,
 	onProgress: () => undefined,
 	onRepeat: () => undefined,
-	onEvent: () => undefined,
 	onSaved: () => undefined
 };
 

@@ -65,11 +65,6 @@ export interface JudgingTask {
 	readonly repetition: 0 | 1;
 }
 
-export interface JudgingEvent {
-	/** Trajectories whose judgements and verdict are in the journal, flushed to disk. */
-	readonly saved: readonly string[];
-}
-
 /** Questions or trajectories that the loaded model is to label. */
 export interface AnnotationTask {
 	/** Of a row of `annotators`, whose model is the one that is loaded. */
@@ -102,8 +97,11 @@ export interface EngineApi {
 	): Promise<GenerationReport>;
 	/** Resolves when all scores are saved. */
 	scoreTrajectories(task: ScoringTask, onEvent: (event: ScoringEvent) => void): Promise<void>;
-	/** Resolves when all judgements are saved. */
-	judgeTrajectories(task: JudgingTask, onEvent: (event: JudgingEvent) => void): Promise<void>;
+	/** Resolves when all judgements and verdicts are saved. `onSaved` is given the ids of those whose are. */
+	judgeTrajectories(
+		task: JudgingTask,
+		onSaved: (trajectoryIds: readonly string[]) => void
+	): Promise<void>;
 	/** Resolves when all labels are saved. `onSaved` is given the ids of the subjects whose are. */
 	annotate(task: AnnotationTask, onSaved: (subjectIds: readonly string[]) => void): Promise<void>;
 	/** Resolves when all vectors are saved. `onSaved` is given the ids of those that are. */

@@ -16,7 +16,6 @@ import type {
 	GenerationEvent,
 	GenerationReport,
 	GenerationTask,
-	JudgingEvent,
 	JudgingTask,
 	ScoringEvent,
 	ScoringTask
@@ -117,18 +116,10 @@ export class EngineClient {
 	/** Resolves when all judgements are saved. @throws as `generate` */
 	judgeTrajectories(
 		task: JudgingTask,
-		onEvent: (event: JudgingEvent) => void,
+		onSaved: (trajectoryIds: readonly string[]) => void,
 		signal: AbortSignal
 	): Promise<void> {
-		return this.#cancellable(signal, (api, heard) =>
-			api.judgeTrajectories(
-				task,
-				proxy((event: JudgingEvent) => {
-					heard();
-					onEvent(event);
-				})
-			)
-		);
+		return this.#saving(signal, onSaved, (api, told) => api.judgeTrajectories(task, told));
 	}
 
 	/** Resolves when all labels are saved. @throws as `generate` */
@@ -137,15 +128,7 @@ export class EngineClient {
 		onSaved: (subjectIds: readonly string[]) => void,
 		signal: AbortSignal
 	): Promise<void> {
-		return this.#cancellable(signal, (api, heard) =>
-			api.annotate(
-				task,
-				proxy((ids: readonly string[]) => {
-					heard();
-					onSaved(ids);
-				})
-			)
-		);
+		return this.#saving(signal, onSaved, (api, told) => api.annotate(task, told));
 	}
 
 	/** Resolves when all vectors are saved. @throws as `generate` */
@@ -154,15 +137,7 @@ export class EngineClient {
 		onSaved: (trajectoryIds: readonly string[]) => void,
 		signal: AbortSignal
 	): Promise<void> {
-		return this.#cancellable(signal, (api, heard) =>
-			api.embedTrajectories(
-				task,
-				proxy((ids: readonly string[]) => {
-					heard();
-					onSaved(ids);
-				})
-			)
-		);
+		return this.#saving(signal, onSaved, (api, told) => api.embedTrajectories(task, told));
 	}
 
 	/** Teacher forcing under the loaded model. @throws as `generate` */
@@ -212,6 +187,26 @@ export class EngineClient {
 		} catch (error) {
 			throw this.#ended.has(link) ? new Cancelled() : error;
 		}
+	}
+
+	/** Work that tells what it saved, and so that it lives. */
+	#saving(
+		signal: AbortSignal,
+		onSaved: (ids: readonly string[]) => void,
+		work: (
+			api: Remote<EngineApi>,
+			told: (ids: readonly string[]) => void
+		) => PromiseLike<void> | void
+	): Promise<void> {
+		return this.#cancellable(signal, (api, heard) =>
+			work(
+				api,
+				proxy((ids: readonly string[]) => {
+					heard();
+					onSaved(ids);
+				})
+			)
+		);
 	}
 
 	/** Passes a cancellation on, and ends a worker that does not follow it or says nothing any more. */

@@ -1,12 +1,11 @@
 import type { Aspect } from '../core/annotate/aspects.ts';
 import type { EngineName, ModelRef } from '../core/generate/model-ref.ts';
-import { REPEATED_LEAST, REPEATED_SHARE } from '../core/judge/checks.ts';
 import type { AnnotationScope } from '../protocol/annotation-queries.ts';
 import type { DbApi } from '../protocol/db-api.ts';
 import type { AnnotationTask } from '../protocol/engine-api.ts';
+import { askAll, type AskingListener } from './asking.ts';
 import type { RunEngine } from './local-run-executor.ts';
 import type { ScoringReport } from './local-scoring.ts';
-import { type ModelQueueListener, runModelQueue } from './model-queue.ts';
 
 /** What annotating needs of an engine's client. */
 export interface AnnotatingEngine extends Pick<RunEngine, 'load' | 'end'> {
@@ -27,12 +26,6 @@ export interface Annotating {
 	readonly sample: number;
 }
 
-export interface AnnotatingListener extends ModelQueueListener {
-	/** Everything is labelled; a few are asked about once more. */
-	onRepeat(): void;
-	onSaved(subjectIds: readonly string[]): void;
-}
-
 /** Lets a model label every subject of a scope that it has not labelled yet, and some of them once more. */
 export class LocalAnnotating {
 	readonly #db: Pick<DbApi, 'query'>;
@@ -47,37 +40,20 @@ export class LocalAnnotating {
 	 * Resumable: what was labelled is saved and not asked again.
 	 * @throws Cancelled, or AppError where the model does not load or nothing can be saved
 	 */
-	async annotateAll(
-		annotating: Annotating,
-		listener: AnnotatingListener,
+	annotateAll(
+		{ annotatorId: annotator, aspect, model, scope, sample }: Annotating,
+		listener: AskingListener,
 		signal: AbortSignal
 	): Promise<ScoringReport> {
-		const { annotatorId: annotator, aspect, scope, sample } = annotating;
-		const pending = await this.#db.query('annotate/pending', { annotator, aspect, scope, sample });
-		const labelled = await this.#ask(annotating, pending, 0, listener, signal);
-		listener.onRepeat();
-		const params = { annotator, share: REPEATED_SHARE, least: REPEATED_LEAST };
-		const again = await this.#db.query('annotate/to-repeat', params);
-		const repeated = await this.#ask(annotating, again, 1, listener, signal);
-		const failed = [...labelled, ...repeated];
-		return { failed: failed.length, reason: failed[0]?.reason ?? '' };
-	}
-
-	#ask(
-		{ annotatorId, model }: Annotating,
-		rows: readonly { readonly id: string }[],
-		repetition: AnnotationTask['repetition'],
-		listener: AnnotatingListener,
-		signal: AbortSignal
-	) {
 		const client = this.#engines[model.engine];
-		return runModelQueue({
+		return askAll({
 			client,
 			model,
-			ids: rows.map(({ id }) => id),
-			work: (subjectIds) =>
+			pending: () => this.#db.query('annotate/pending', { annotator, aspect, scope, sample }),
+			toRepeat: (share, least) => this.#db.query('annotate/to-repeat', { annotator, share, least }),
+			ask: (subjectIds, repetition) =>
 				client.annotate(
-					{ annotatorId, subjectIds, repetition },
+					{ annotatorId: annotator, subjectIds, repetition },
 					(ids) => listener.onSaved(ids),
 					signal
 				),

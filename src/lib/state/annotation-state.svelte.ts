@@ -11,16 +11,15 @@ import {
 	guideProblems,
 	parseGuide
 } from '../core/annotate/guide.ts';
-import type { LoadProgress } from '../core/generate/engine.ts';
 import { judgeSettingsJson } from '../core/judge/judge.ts';
 import { judgedTexts, type JudgedTexts } from '../core/judge/judged-texts.ts';
 import { AppError } from '../core/model/errors.ts';
 import { createIds } from '../core/model/ids.ts';
-import type { QueueProgress } from '../core/queue/run-queue.ts';
 import type { TeacherSettings } from '../core/run/teacher-settings.ts';
 import type { AnnotationScope } from '../protocol/annotation-queries.ts';
 import type { QueryRow } from '../protocol/queries.ts';
-import type { Annotating, AnnotatingListener } from '../services/local-annotating.ts';
+import type { AskingListener } from '../services/asking.ts';
+import type { Annotating } from '../services/local-annotating.ts';
 import type { ScoringReport } from '../services/local-scoring.ts';
 import type { PageDb } from '../services/remote-db.ts';
 import {
@@ -28,6 +27,7 @@ import {
 	type KnownAnnotator,
 	readAnnotations
 } from './annotation-results.ts';
+import { ASKING_BEGINS, askingListener, type AskingNow } from './asking-now.ts';
 import { otherModelAtWork } from './busy-model.ts';
 import type { MessagesState } from './messages-state.svelte.ts';
 import type { ModelsState } from './models-state.svelte.ts';
@@ -38,7 +38,7 @@ import type { LocalTeacher, TeachersState } from './teachers-state.svelte.ts';
 export interface AnnotatingService {
 	annotateAll(
 		annotating: Annotating,
-		listener: AnnotatingListener,
+		listener: AskingListener,
 		signal: AbortSignal
 	): Promise<ScoringReport>;
 }
@@ -55,14 +55,9 @@ export interface AnnotationOptions {
 	readonly onSaved: () => void;
 }
 
-/** How far it is. */
-export interface AnnotatingNow {
+/** How far it is, with one aspect after another. */
+export interface AnnotatingNow extends AskingNow {
 	readonly aspect: Aspect;
-	readonly step: 'labelling' | 'repeating';
-	/** Subjects of this step that are saved; `progress` counts whole chunks. */
-	readonly saved: number;
-	readonly progress: QueueProgress;
-	readonly loading: LoadProgress | null;
 }
 
 /** What is known of an aspect with the model and the guide that are chosen. */
@@ -75,7 +70,6 @@ type Offers = ReadonlyMap<Aspect, Offer>;
 type Guides = Readonly<Record<Aspect, Guide>>;
 
 export const DEFAULT_ANNOTATION_SAMPLE = 100;
-const NOTHING: QueueProgress = { done: 0, total: 0, failed: 0, etaMs: null };
 /** While a guide is typed, what it would cost is asked for once typing rests. */
 const REST_MS = 300;
 
@@ -307,7 +301,7 @@ export class AnnotationState {
 	): Promise<void> {
 		const { db, messages, service } = this.#options;
 		const guide = this.#guides[aspect];
-		this.#now = { aspect, step: 'labelling', saved: 0, progress: NOTHING, loading: null };
+		this.#now = { aspect, ...ASKING_BEGINS };
 		const id = annotatorId(await createIds(), aspect, model, guide);
 		await db.append('annotators', [
 			{
@@ -333,24 +327,10 @@ export class AnnotationState {
 		return this.#work.rest();
 	}
 
-	#listener(): AnnotatingListener {
-		const saved = new Set<string>();
-		const change = (changes: Partial<AnnotatingNow>): void => {
+	#listener(): AskingListener {
+		return askingListener((changes) => {
 			if (this.#now !== null) this.#now = { ...this.#now, ...changes };
-		};
-		return {
-			onLoad: (loading) => change({ loading }),
-			onProgress: (progress) => change({ progress, loading: null }),
-			onRepeat: () => {
-				saved.clear();
-				change({ step: 'repeating', saved: 0, progress: NOTHING });
-			},
-			onSaved: (ids) => {
-				for (const id of ids) saved.add(id);
-				change({ saved: saved.size, loading: null });
-				this.#options.onSaved();
-			}
-		};
+		}, this.#options.onSaved);
 	}
 }
 

@@ -1,4 +1,3 @@
-import type { LoadProgress } from '../core/generate/engine.ts';
 import { judgeId, judgeSettingsJson } from '../core/judge/judge.ts';
 import { judgedTexts, type JudgedTexts } from '../core/judge/judged-texts.ts';
 import { estimateJudging, type JudgingEstimate } from '../core/judge/judging-estimate.ts';
@@ -11,14 +10,15 @@ import {
 } from '../core/judge/rubric.ts';
 import { AppError } from '../core/model/errors.ts';
 import { createIds } from '../core/model/ids.ts';
-import type { QueueProgress } from '../core/queue/run-queue.ts';
 import type { TeacherSettings } from '../core/run/teacher-settings.ts';
 import type { JudgeScope } from '../protocol/judge-queries.ts';
 import type { QueryRow } from '../protocol/queries.ts';
-import type { Judging, JudgingListener } from '../services/local-judging.ts';
+import type { AskingListener } from '../services/asking.ts';
+import type { Judging } from '../services/local-judging.ts';
 import type { ScoringReport } from '../services/local-scoring.ts';
 import type { PageDb } from '../services/remote-db.ts';
 import { type JudgeResults, readResults } from './judge-results.ts';
+import { ASKING_BEGINS, askingListener, type AskingNow } from './asking-now.ts';
 import { otherModelAtWork } from './busy-model.ts';
 import type { MessagesState } from './messages-state.svelte.ts';
 import type { ModelsState } from './models-state.svelte.ts';
@@ -29,11 +29,7 @@ export type KnownJudge = QueryRow<'judge/judges'>;
 
 /** The part of LocalJudging that the state needs. */
 export interface JudgingService {
-	judgeAll(
-		judging: Judging,
-		listener: JudgingListener,
-		signal: AbortSignal
-	): Promise<ScoringReport>;
+	judgeAll(judging: Judging, listener: AskingListener, signal: AbortSignal): Promise<ScoringReport>;
 }
 
 export interface JudgeOptions {
@@ -48,17 +44,7 @@ export interface JudgeOptions {
 	readonly onSaved: () => void;
 }
 
-/** How far it is. */
-export interface JudgingNow {
-	readonly step: 'judging' | 'repeating';
-	/** Trajectories of this step that are saved; `progress` counts whole chunks. */
-	readonly saved: number;
-	readonly progress: QueueProgress;
-	readonly loading: LoadProgress | null;
-}
-
 export const DEFAULT_SAMPLE = 100;
-const NOTHING: QueueProgress = { done: 0, total: 0, failed: 0, etaMs: null };
 /** While a rubric is typed, what it would cost is asked for once typing rests. */
 const REST_MS = 300;
 
@@ -73,7 +59,7 @@ export class JudgeState {
 	#cost = $state.raw<QueryRow<'judge/cost'> | null>(null);
 	#results = $state.raw<JudgeResults | null>(null);
 	#known = $state.raw<readonly KnownJudge[]>([]);
-	#now = $state.raw<JudgingNow | null>(null);
+	#now = $state.raw<AskingNow | null>(null);
 	readonly #work = new OneWork();
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	/** Counts refreshes, so that an answer to an older question is not shown. */
@@ -120,7 +106,7 @@ export class JudgeState {
 		return this.#known;
 	}
 	/** Not null while it judges. */
-	get now(): JudgingNow | null {
+	get now(): AskingNow | null {
 		return this.#now;
 	}
 	/** What judging the rest of the scope would take; null while there is nothing to tell. */
@@ -250,7 +236,7 @@ export class JudgeState {
 		const { db, service, onSaved } = this.#options;
 		const rubric = this.#rubric;
 		const scope = { scope: this.#scope, sample: this.#sample };
-		this.#now = { step: 'judging', saved: 0, progress: NOTHING, loading: null };
+		this.#now = ASKING_BEGINS;
 		try {
 			const id = judgeId(await createIds(), model, rubric);
 			await db.append('judges', [
@@ -280,24 +266,10 @@ export class JudgeState {
 		return this.#work.rest();
 	}
 
-	#listener(): JudgingListener {
-		const saved = new Set<string>();
-		const change = (changes: Partial<JudgingNow>): void => {
+	#listener(): AskingListener {
+		return askingListener((changes) => {
 			if (this.#now !== null) this.#now = { ...this.#now, ...changes };
-		};
-		return {
-			onLoad: (loading) => change({ loading }),
-			onProgress: (progress) => change({ progress, loading: null }),
-			onRepeat: () => {
-				saved.clear();
-				change({ step: 'repeating', saved: 0, progress: NOTHING });
-			},
-			onEvent: (event) => {
-				for (const id of event.saved) saved.add(id);
-				change({ saved: saved.size, loading: null });
-				this.#options.onSaved();
-			}
-		};
+		}, this.#options.onSaved);
 	}
 }
 

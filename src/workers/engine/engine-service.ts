@@ -18,7 +18,6 @@ import type {
 	GenerationEvent,
 	GenerationReport,
 	GenerationTask,
-	JudgingEvent,
 	JudgingTask,
 	ScoringEvent,
 	ScoringTask
@@ -93,11 +92,11 @@ export class EngineService implements EngineApi {
 
 	async judgeTrajectories(
 		task: JudgingTask,
-		onEvent: (event: JudgingEvent) => void
+		onSaved: (trajectoryIds: readonly string[]) => void
 	): Promise<void> {
 		if (this.#loaded === null) throw noModel();
 		const context = { ...this.#required(), now: () => performance.now() };
-		return this.#alone((signal) => runJudgingTask(context, task, onEvent, signal));
+		return this.#alone((signal) => runJudgingTask(context, task, onSaved, signal));
 	}
 
 	async annotate(

@@ -6,7 +6,7 @@ import { judgedTexts, type JudgedTexts } from '../../lib/core/judge/judged-texts
 import { parseRubric, type Rubric } from '../../lib/core/judge/rubric.ts';
 import { AppError } from '../../lib/core/model/errors.ts';
 import type { Row } from '../../lib/core/model/tables.ts';
-import type { JudgingEvent, JudgingTask } from '../../lib/protocol/engine-api.ts';
+import type { JudgingTask } from '../../lib/protocol/engine-api.ts';
 import type { QueryRow } from '../../lib/protocol/queries.ts';
 import type { RemoteDatabase } from '../remote-database.ts';
 import { askInRoom, scoreLabels } from './label-scores.ts';
@@ -30,7 +30,7 @@ type Input = QueryRow<'judge/inputs'>;
 export async function runJudgingTask(
 	context: JudgingContext,
 	{ judgeId, trajectoryIds, repetition }: JudgingTask,
-	onEvent: (event: JudgingEvent) => void,
+	onSaved: (trajectoryIds: readonly string[]) => void,
 	signal: AbortSignal
 ): Promise<void> {
 	const { db } = context;
@@ -48,7 +48,7 @@ export async function runJudgingTask(
 		if (repetition === 0) {
 			await db.append('verdicts', [judgeVerdictRow(input.id, judge, texts, both)]);
 		}
-		onEvent({ saved: [input.id] });
+		onSaved([input.id]);
 	}
 }
 

@@ -11,7 +11,8 @@ import { createIds } from '../../../src/lib/core/model/ids.ts';
 import type { Row } from '../../../src/lib/core/model/tables.ts';
 import { DbClient } from '../../../src/lib/services/db-client.ts';
 import type { EngineClient } from '../../../src/lib/services/engine-client.ts';
-import { type JudgingListener, LocalJudging } from '../../../src/lib/services/local-judging.ts';
+import type { AskingListener } from '../../../src/lib/services/asking.ts';
+import { LocalJudging } from '../../../src/lib/services/local-judging.ts';
 import { type PageDb, remoteDb } from '../../../src/lib/services/remote-db.ts';
 import { onnxEngine } from './onnx-worker-client.ts';
 
@@ -88,15 +89,15 @@ async function newProject(name: string, responses = ANSWERS): Promise<string> {
 	return project.id;
 }
 
-async function judgeAll(onEvent: (saved: number) => void = () => undefined): Promise<Set<string>> {
+async function judgeAll(onSaved: (saved: number) => void = () => undefined): Promise<Set<string>> {
 	const saved = new Set<string>();
-	const listener: JudgingListener = {
+	const listener: AskingListener = {
 		onLoad: () => undefined,
 		onProgress: () => undefined,
 		onRepeat: () => undefined,
-		onEvent: (event) => {
-			for (const id of event.saved) saved.add(id);
-			onEvent(saved.size);
+		onSaved: (ids) => {
+			for (const id of ids) saved.add(id);
+			onSaved(saved.size);
 		}
 	};
 	const judging = new LocalJudging(db, { onnx: engine, webllm: engine });
