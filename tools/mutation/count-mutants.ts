@@ -36,13 +36,26 @@ export function countMutants({ files }: MutationReport): MutantCounts {
 }
 
 /**
- * Mutants that survived no test at all. A runner whose tests do not even start (seen where the machine stood still)
- * reports each mutant after that as survived.
+ * Mutants that survived no test at all. A runner that finds no tests for a mutant reports it as survived, and
+ * each one after it: seen where its sandbox went away and where the machine stood still.
  */
 export function countUntested({ files }: MutationReport): number {
 	return Object.values(files)
 		.flatMap(({ mutants }) => mutants)
-		.filter(({ status, testsCompleted }) => status === 'Survived' && testsCompleted === 0).length;
+		.filter(isUntested).length;
+}
+
+/** The report without them: what it does not know is tried again. */
+export function withoutUntested<Report extends MutationReport>(report: Report): Report {
+	const files = Object.entries(report.files).map(([name, file]) => {
+		const mutants = file.mutants.filter((mutant) => !isUntested(mutant));
+		return [name, { ...file, mutants }];
+	});
+	return { ...report, files: Object.fromEntries(files) as Report['files'] };
+}
+
+function isUntested({ status, testsCompleted }: ReportedMutant): boolean {
+	return status === 'Survived' && testsCompleted === 0;
 }
 
 /** Found of all that were tried, 0 to 1; NaN where there is none. */

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import {
 	countMutants,
 	countUntested,
-	mutationScore
+	mutationScore,
+	withoutUntested
 } from '../../../tools/mutation/count-mutants.ts';
 
 const file = (...statuses: string[]) => ({ mutants: statuses.map((status) => ({ status })) });
@@ -25,7 +26,11 @@ it('tells mutants that survived from those that met no test', () => {
 		{ status: 'NoCoverage', testsCompleted: 0 },
 		{ status: 'Ignored' }
 	];
-	expect(countUntested({ files: { 'a.ts': { mutants } } })).toBe(1);
+	const report = { files: { 'a.ts': { mutants } } };
+	expect(countUntested(report)).toBe(1);
+	const rest = withoutUntested(report);
+	expect(countUntested(rest)).toBe(0);
+	expect(rest.files['a.ts'].mutants).toEqual(mutants.slice(1));
 });
 
 describe('mutationScore', () => {
