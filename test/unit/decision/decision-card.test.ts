@@ -247,14 +247,43 @@ describe('why not the others', () => {
 		expect(between(0.1, 0.2)).toBe('accuracy: better');
 	});
 
-	it('cannot tell two apart of which one has no interval', () => {
+	it.each([
+		[0, 'low'],
+		[0, 'high'],
+		[1, 'low'],
+		[1, 'high']
+	] as const)('cannot tell two apart where an interval of %d has no %s end', (which, end) => {
 		const [accuracy] = METRICS;
 		const without = accuracy!.estimates.map((estimate, teacher) =>
-			teacher === 1 ? { ...estimate, low: null, high: null } : estimate
+			teacher === which ? { ...estimate, [end]: null } : estimate
 		);
 		const metrics = [{ ...accuracy!, estimates: without }];
-		expect(sentences({ comparison: compared({ metrics }) }, 'b')[0]).toBe(
-			'accuracy: cannot be told apart. 70.0 % against 90.0 % (85.0 % to 95.0 %) of Ada; the intervals overlap.'
+		expect(sentences({ comparison: compared({ metrics }) }, 'b')[0]).toMatch(
+			/^accuracy: cannot be told apart\. 70\.0 % .* of Ada; the intervals overlap\.$/
 		);
+	});
+
+	it('compares only what both have, and calls better only what can be', () => {
+		const view = ownView({ accuracy: 5, entropy: 1 });
+		const words = metric('words', 'none', [
+			[900, null],
+			[100, null],
+			[100, null]
+		]);
+		const lacking = metric('x', 'higher', [
+			[null, null],
+			[0.9, 0.5],
+			[0.8, 0.5]
+		]);
+		const comparison = compared({ metrics: [...METRICS, words, lacking] });
+		const { whyNot } = makeDecisionCard(input({ view, comparison }));
+		expect(whyNot.find(({ teacher }) => teacher === 'c')?.sentences).toEqual([
+			'Not comparable on this view: it has no value for entropy.',
+			expect.stringMatching(/^accuracy: worse\./)
+		]);
+		expect(whyNot.find(({ teacher }) => teacher === 'b')?.sentences).toEqual([
+			expect.stringMatching(/^accuracy: worse\./),
+			expect.stringMatching(/^entropy: better\./)
+		]);
 	});
 });

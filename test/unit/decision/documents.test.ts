@@ -79,6 +79,7 @@ describe('decision-card.md', () => {
 		const text = decisionMarkdown(card({ comparison: compared({ metrics: [only!] }) }));
 		expect(text).not.toContain('## Agreement');
 		expect(text).not.toContain('## What to know');
+		expect(text).not.toContain('\n\n\n');
 	});
 
 	it('lets no name break out of its place', () => {
@@ -103,6 +104,39 @@ describe('decision-card.md', () => {
 			'| Kendall τ-b | accuracy | entropy | truncated |\n| --- | --- | --- | --- |\n| accuracy | 1.00 | −1.00 |'
 		);
 		expect(text).toContain('The main metrics disagree');
+	});
+
+	it('calls metrics by their labels, and has the names of its columns above them', () => {
+		const view = ownView({ accuracy: 3, entropy: 1, rsr: 1 });
+		const labelled = card({ view, labelOf: (name) => `The ${name}` });
+		const lines = read(decisionMarkdown(labelled)).split('\n');
+		expect(lines).toContain(
+			'| Teacher | Place | Score | P(best) by The accuracy, 60 % | P(best) by The entropy, 20 % | P(best) by rsr, 20 % |'
+		);
+		expect(lines).toContain('| Metric | Better | Ada | Bea | Cy |');
+		expect(lines).toContain('| Kendall τ-b | The accuracy | The entropy | The truncated |');
+		expect(lines.filter((line) => line.startsWith('| The accuracy |'))).toHaveLength(2);
+	});
+
+	it('has no τ of two metrics that no two teachers share, and no P(best) where there is none', () => {
+		const metrics = [
+			metric('x', 'higher', [
+				[0.9, null],
+				[0.7, null],
+				[null, null]
+			]),
+			metric('y', 'higher', [
+				[null, null],
+				[0.5, 0.5],
+				[0.4, 0.5]
+			])
+		];
+		const lines = read(decisionMarkdown(card({ comparison: compared({ metrics }) }))).split('\n');
+		expect(lines).toContain('| x | 1.00 | – |');
+		expect(lines).toContain('| y | – | 1.00 |');
+		const row = lines.find((line) => line.startsWith('| x | higher |'))!;
+		expect(row).toMatch(/\| 90\.0 % \([^|]*\); rank 1; n = 100 \|/);
+		expect(row).not.toContain('P(best)');
 	});
 
 	it('puts its sections under headings of the level asked for', () => {

@@ -65,6 +65,19 @@ describe('measureEvidence', () => {
 		expect(evidenceOf(rows, 'accuracy').length.isConfounded).toBe(false);
 	});
 
+	it('looks at the mean of several answers to a question, of the metric and of the length', () => {
+		const rows = range.flatMap((q) => {
+			const analysed = 1 + (q % 3);
+			const sums = {
+				analysed,
+				tokens: analysed * (10 + q),
+				compression_ratio: analysed * (1 + q / 100)
+			};
+			return [row(q, 'a', sums), row(q, 'b', sums)];
+		});
+		expect(evidenceOf(rows, 'compression-ratio').length.rho).toBeCloseTo(1, 12);
+	});
+
 	it('counts for length only answers that have one, and the metric where there is one', () => {
 		const rows = range.flatMap((q) => [
 			row(q, 'a', { analysed: q < 10 ? 0 : 1, tokens: 10 + q, correct: q % 2 }),
@@ -114,8 +127,30 @@ describe('smokeEvidence', () => {
 		expect(stability).toMatchObject({ order: [0, 2], verdict: 'settled' });
 	});
 
+	it('is what the examples added, of questions that were tried with and without them', () => {
+		const tried = (question: number, teacher: string, few: number, zero: number) => ({
+			...smokeRow(question, teacher, 0),
+			few_shot_correct: few,
+			zero_shot_correct: zero
+		});
+		const rows = [
+			...range.flatMap((q) => [tried(q, 'a', 4, 1), tried(q, 'b', 2, 2)]),
+			{ ...tried(99, 'a', 0, 4), few_shot_samples: 0 },
+			{ ...tried(99, 'b', 4, 0), few_shot_samples: 0 },
+			{ ...tried(98, 'a', 0, 4), zero_shot_samples: 0 },
+			{ ...tried(98, 'b', 4, 0), zero_shot_samples: 0 }
+		];
+		const [found] = smokeEvidence(rows, options) as [MetricEvidence];
+		expect(found.metric).toBe('smoke-test');
+		expect(found.length).toEqual({ rho: null, n: 0, isConfounded: null });
+		// 4/4 − 1/4 against 2/4 − 2/4, on every question.
+		expect(found.differences[0]![2]).toEqual({ value: 0.75, low: 0.75, high: 0.75 });
+	});
+
 	it('is none where nobody was tested', () => {
 		expect(smokeEvidence([], options)).toEqual([]);
+		const untried = { ...smokeRow(1, 'a', 1), few_shot_samples: 0 };
+		expect(smokeEvidence([untried], options)).toEqual([]);
 	});
 });
 
@@ -134,6 +169,30 @@ describe('pairedDifferences', () => {
 		expect(difference.value).toBeCloseTo(0.01);
 		expect(difference.low).toBeGreaterThan(0.009);
 		expect(difference.high).toBeLessThan(0.011);
+	});
+
+	it('has the interval of a mean', () => {
+		const questions = 60;
+		const numerators = new Float64Array(2 * questions).map((_, i) => (i < questions ? i % 2 : 0));
+		const denominators = new Float64Array(2 * questions).fill(1);
+		const options = { questions, teachers: 2, seed: 1, resamples: 4000 };
+		const [[, found]] = pairedDifferences(
+			{ numerators, denominators, better: 'higher' },
+			options
+		) as [[unknown, { low: number; high: number }]];
+		// Half of them 1: 1.96 standard errors of √(0.25 / 60).
+		expect(found.low).toBeCloseTo(0.5 - 1.96 * Math.sqrt(0.25 / 60), 1.5);
+		expect(found.high).toBeCloseTo(0.5 + 1.96 * Math.sqrt(0.25 / 60), 1.5);
+	});
+
+	it('leaves out resamples that say nothing of a teacher', () => {
+		const metric = {
+			numerators: Float64Array.of(1, 1, 1, 0, 0, 0),
+			denominators: Float64Array.of(1, 1, 1, 1, 0, 0),
+			better: 'higher' as const
+		};
+		const options = { questions: 3, teachers: 2, seed: 1, resamples: 200 };
+		expect(pairedDifferences(metric, options)[0]![1]).toEqual({ value: 1, low: 1, high: 1 });
 	});
 
 	it('has none where a teacher has no value', () => {

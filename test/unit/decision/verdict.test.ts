@@ -81,6 +81,26 @@ describe('the main metrics', () => {
 		);
 	});
 
+	it('are those alone that people choose by', () => {
+		const format = metric('format-ok', 'higher', [
+			[0.5, 0],
+			[0.9, 1],
+			[0.4, 0]
+		]);
+		const metrics = [METRICS[0]!, format];
+		expect(cardOf({ comparison: compared({ metrics }) }).disagreement).toBe('');
+	});
+
+	it('name nobody where two are first', () => {
+		const tied = metric('rsr', 'lower', [
+			[1, 0.5],
+			[1, 0.5],
+			[3, 0]
+		]);
+		const metrics = [METRICS[0]!, tied];
+		expect(cardOf({ comparison: compared({ metrics }) }).disagreement).toBe('');
+	});
+
 	it('say nothing where fewer than two name a first', () => {
 		expect(cardOf({ comparison: byChance(0.7, 0.2, 0.1) }).disagreement).toBe('');
 		const alone = metric('entropy', 'lower', [

@@ -37,6 +37,7 @@ describe('warnings', () => {
 		expect(find('many-left-out', { comparison })?.sentence).toBe(
 			'Most questions are left out: 101 were answered by only some of these teachers, 100 by all.'
 		);
+		expect(find('many-left-out', { comparison })).toMatchObject({ teachers: [], metrics: [] });
 		expect(
 			find('many-left-out', { comparison: compared({ leftOutQuestions: 100 }) })
 		).toBeUndefined();
@@ -185,6 +186,7 @@ describe('warnings', () => {
 			sentence: expect.stringContaining(
 				'these metrics go with length: accuracy (ρ = −0.62) and truncated (ρ = 0.70).'
 			) as string,
+			teachers: [],
 			metrics: ['accuracy', 'truncated']
 		});
 		const unknown = evidence('accuracy', { length: { rho: 0.9, n: 3, isConfounded: null } });
@@ -222,5 +224,14 @@ describe('warnings', () => {
 		);
 		expect(find('examples-do-not-help', smoke(0.1))).toBeUndefined();
 		expect(find('examples-do-not-help')).toBeUndefined();
+		const untested = compared({ metrics: [having('smoke-test', false, false, false)] });
+		expect(find('examples-do-not-help', { comparison: untested })).toBeUndefined();
+		const low = [
+			[0.01, 0.5],
+			[0.02, 0.5],
+			[0, 0]
+		] as const;
+		const other = compared({ metrics: [metric('accuracy', 'higher', low)] });
+		expect(find('examples-do-not-help', { comparison: other })).toBeUndefined();
 	});
 });

@@ -64,16 +64,15 @@ function questionWarnings({ comparison }: CardParts): Warning[] {
 	return [{ code: 'many-left-out', sentence, ...some }];
 }
 
-function weightsOnMissing({ view, metrics, teachers, standings, labelOf }: CardParts): Warning[] {
+function weightsOnMissing({ view, teachers, standings, labelOf }: CardParts): Warning[] {
 	return weightedMetrics(view.weights).flatMap((metric): Warning[] => {
 		const without = teachers.filter((_, teacher) => standings[teacher]!.missing.includes(metric));
 		if (without.length === 0) return [];
-		const isNowhere =
-			!metrics.some((other) => other.metric === metric) || without.length === teachers.length;
 		const label = labelOf(metric);
-		const sentence = isNowhere
-			? `This view puts weight on ${label}, which has not been measured for any of these teachers.`
-			: `This view puts weight on ${label}, which ${listText(without.map(({ name }) => name))} ${without.length === 1 ? 'lacks' : 'lack'}: not comparable on this view.`;
+		const sentence =
+			without.length === teachers.length
+				? `This view puts weight on ${label}, which has not been measured for any of these teachers.`
+				: `This view puts weight on ${label}, which ${listText(without.map(({ name }) => name))} ${without.length === 1 ? 'lacks' : 'lack'}: not comparable on this view.`;
 		return [{ code: 'weight-on-missing', sentence, teachers: idsOf(without), metrics: [metric] }];
 	});
 }
@@ -106,7 +105,7 @@ function missingMetrics({ metrics, teachers, view }: CardParts): Warning[] {
 
 function sameFamily({ teachers, studentFamily, metrics }: CardParts): Warning[] {
 	const concerned = metrics.filter(({ metric }) => STUDENT_METRICS.includes(metric));
-	const same = teachers.filter(({ family }) => family !== null && family === studentFamily);
+	const same = teachers.filter(({ family }) => family === studentFamily);
 	if (same.length === 0 || concerned.length === 0 || studentFamily === null) return [];
 	const names = listText(same.map(({ name }) => name));
 	const labels = listText(concerned.map(({ label }) => label));
