@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { loadKernel } from '../../../src/cli/load-kernel.ts';
 import { codePointsOf } from '../../../src/lib/core/metrics/code-points.ts';
 import {
@@ -7,6 +7,7 @@ import {
 } from '../../../src/lib/core/select/edit-distance/kernel.ts';
 import { PlainKernel } from '../../../src/lib/core/select/edit-distance/plain-kernel.ts';
 import { SequenceDistances } from '../../../src/lib/core/select/edit-distance/sequence-distances.ts';
+import { hasSimd, SimdKernel } from '../../../src/lib/core/select/edit-distance/simd-kernel.ts';
 import { createRandom, type Random } from '../../../src/lib/core/stats/random.ts';
 import { casesOf, IS_MUTATED } from '../../support/mutated.ts';
 
@@ -174,7 +175,7 @@ describe.each(kernels)('the edit distance, kernel %s', (kind, create) => {
 				expect.fail(`case ${n}: ${distances.distance(0, 1)} for ${distance}, ${a} to ${b}`);
 			}
 			const bound = distances.upperBound(0, 1);
-			if (bound < distance || bound > distances.longest(0, 1)) {
+			if (!(bound >= distance && bound <= distances.longest(0, 1))) {
 				expect.fail(`case ${n}: bound ${bound} of ${distance}, ${a} to ${b}`);
 			}
 		}
@@ -279,19 +280,37 @@ describe.each(kernels)('the edit distance, kernel %s', (kind, create) => {
 	});
 });
 
-describe.skipIf(IS_MUTATED)('the edit distance, kernel simd, large', () => {
+describe('the edit distance, kernel simd, large', () => {
 	const distances = (a: Int32Array, b: Int32Array) => new SequenceDistances(loadKernel(), [a, b]);
 
-	it('goes through the whole matrix of 160,000 by 160,000 characters where it must', () => {
-		const random = createRandom(5);
-		const pair = [draw(random, 160_000, 30), draw(random, 160_000, 30, 30)] as const;
-		expect(distances(...pair).distance(0, 1)).toBe(160_000);
+	it.skipIf(IS_MUTATED)(
+		'goes through the whole matrix of 160,000 by 160,000 characters where it must',
+		() => {
+			const random = createRandom(5);
+			const pair = [draw(random, 160_000, 30), draw(random, 160_000, 30, 30)] as const;
+			expect(distances(...pair).distance(0, 1)).toBe(160_000);
+		}
+	);
+
+	it('is not to be had without WebAssembly, and never without saying so', () => {
+		expect(hasSimd()).toBe(true);
+		vi.stubGlobal('WebAssembly', undefined);
+		try {
+			expect(hasSimd()).toBe(false);
+			expect(() => new SimdKernel(new Uint8Array(0))).toThrow('no WebAssembly');
+		} finally {
+			vi.unstubAllGlobals();
+		}
 	});
 
 	it('says so where memory does not suffice, and still compares what fits', () => {
 		const kernel = loadKernel();
 		const [a, b] = [Uint32Array.of(1, 2), Uint32Array.of(2, 1, 1)];
-		expect(() => kernel.load(a, b, 2 ** 30)).toThrow('There is not enough memory');
+		const load = () => {
+			kernel.load(a, b, 2 ** 30);
+		};
+		expect(load).toThrow('There is not enough memory to compare texts of 2 and 3 characters');
+		expect(load).toThrow(expect.objectContaining({ code: 'not-supported' }) as Error);
 		kernel.load(a, b, 3);
 		expect(kernel.within(5)).toBe(2);
 	});

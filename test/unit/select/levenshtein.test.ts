@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadKernel } from '../../../src/cli/load-kernel.ts';
-import { normalisedDistance } from '../../../src/lib/core/select/levenshtein.ts';
+import { SequenceDistances } from '../../../src/lib/core/select/edit-distance/sequence-distances.ts';
+import {
+	boundOfDistance,
+	exactDistance,
+	normalisedDistance
+} from '../../../src/lib/core/select/levenshtein.ts';
+import { createRandom } from '../../../src/lib/core/stats/random.ts';
 
 const kernel = loadKernel();
 const levenshtein = (a: string, b: string): number => normalisedDistance(kernel, a, b).distance;
@@ -59,5 +65,22 @@ describe('normalisedDistance', () => {
 		});
 		expect(normalisedDistance(kernel, '', '')).toEqual({ distance: 0, normalised: 0 });
 		expect(normalisedDistance(kernel, '', 'ab')).toEqual({ distance: 2, normalised: 1 });
+	});
+});
+
+describe('boundOfDistance', () => {
+	it('is no less than the distance, over the same length', () => {
+		const random = createRandom('bounds');
+		// One part of each moved far to the other end: no band along the diagonal holds the shortest way.
+		const part = Int32Array.from({ length: 400 }, () => random.integer(40));
+		const other = part.map((symbol) => symbol + 40);
+		const [a, b] = [Int32Array.of(...part, ...other), Int32Array.of(...other, ...part)];
+		const distances = new SequenceDistances(kernel, [a, b, part]);
+		expect(exactDistance(distances, 0, 1)).toEqual({ distance: 800, normalised: 1 });
+		const bound = boundOfDistance(distances, 0, 1);
+		expect(bound.distance).toBeGreaterThanOrEqual(800);
+		expect(bound.normalised).toBe(bound.distance / 800);
+		expect(boundOfDistance(distances, 0, 2)).toEqual({ distance: 400, normalised: 0.5 });
+		expect(boundOfDistance(distances, 0, 0)).toEqual({ distance: 0, normalised: 0 });
 	});
 });
