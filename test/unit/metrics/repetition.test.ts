@@ -6,6 +6,7 @@ import {
 	repetitionShare
 } from '../../../src/lib/core/metrics/repetition.ts';
 import { startCpuTimer } from '../../support/cpu-time.ts';
+import { IS_MUTATED } from '../../support/mutated.ts';
 
 const numbered = (from: number, to: number): string =>
 	Array.from({ length: to - from }, (_, i) => `w${from + i}`).join(' ');
@@ -102,7 +103,7 @@ describe('longestRepeatedBlock', () => {
 		);
 	});
 
-	it.each([
+	it.skipIf(IS_MUTATED).each([
 		['one letter', () => 'a'.repeat(160_000), 80_000],
 		['a short loop', () => 'wait, let me check. '.repeat(8000), 80_000],
 		['Thue-Morse, which breaks rolling hashes', thueMorse, 65_536 / 2]

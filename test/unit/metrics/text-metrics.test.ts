@@ -4,6 +4,7 @@ import { TABLES } from '../../../src/lib/core/model/tables.ts';
 import { textMetrics } from '../../../src/lib/core/metrics/text-metrics.ts';
 import { aimeRows } from './samples.ts';
 import { startCpuTimer } from '../../support/cpu-time.ts';
+import { casesOf } from '../../support/mutated.ts';
 
 const base = {
 	reasoning: null,
@@ -61,10 +62,10 @@ describe('textMetrics', () => {
 		['NULs', '\0\0\0'],
 		['lone surrogates', '\ud800\udc00\ud800 \udfff'],
 		['prototype keys', '__proto__ constructor toString hasOwnProperty '.repeat(30)],
-		['deep nesting', '('.repeat(160_000)],
-		['one endless word', 'x'.repeat(160_000)],
-		['white space', ' \n'.repeat(80_000)],
-		['marks', '<think>'.repeat(20_000)]
+		['deep nesting', '('.repeat(casesOf(160_000))],
+		['one endless word', 'x'.repeat(casesOf(160_000))],
+		['white space', ' \n'.repeat(casesOf(80_000))],
+		['marks', '<think>'.repeat(casesOf(20_000))]
 	])('gives finite numbers quickly for %s', (_, response) => {
 		const style = detectReasoningStyle(response, null);
 		const cpuMs = startCpuTimer();

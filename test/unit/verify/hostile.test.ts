@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createVerifier } from '../../../src/lib/core/verify/verifier.ts';
 import { startCpuTimer } from '../../support/cpu-time.ts';
+import { casesOf, mostMs } from '../../support/mutated.ts';
 
-const LENGTH = 160_000;
+const LENGTH = casesOf(160_000);
 const verifier = await createVerifier();
 // The engine is loaded once; its download is not what is measured here.
 await verifier.verify({ gold: '\\sqrt{2}', response: '2^{1/2}', answerType: 'auto' });
@@ -76,18 +77,18 @@ const LONG_TEXTS = [
 describe('responses of 160,000 characters', () => {
 	it.each(LONG_TEXTS)('made of %j take less than two seconds', async (unit) => {
 		const { ms } = await timed('5', filled(unit));
-		expect(ms).toBeLessThan(2_000);
+		expect(ms).toBeLessThan(mostMs(2_000));
 	});
 
 	it.each(LONG_TEXTS)('with an answer after %j are still read', async (unit) => {
 		const { verdict, ms } = await timed('5', `${filled(unit)}\n\nSo it is \\boxed{5}.`);
-		expect(ms).toBeLessThan(2_000);
+		expect(ms).toBeLessThan(mostMs(2_000));
 		expect(['correct', 'unverifiable']).toContain(verdict);
 	});
 
 	it.each(LONG_TEXTS)('as gold made of %j take less than two seconds', async (unit) => {
 		const { ms } = await timed(filled(unit), '5');
-		expect(ms).toBeLessThan(2_000);
+		expect(ms).toBeLessThan(mostMs(2_000));
 	});
 });
 
@@ -145,7 +146,7 @@ describe('expressions that ask for endless work', () => {
 			[text, `\\boxed{${text}+1}`]
 		] as const) {
 			const { ms, verdict } = await timed(gold, response);
-			expect(ms).toBeLessThan(2_500);
+			expect(ms).toBeLessThan(mostMs(2_500));
 			expect(verdict).not.toBe('correct');
 		}
 	});
