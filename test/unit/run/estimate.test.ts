@@ -119,6 +119,33 @@ describe('the estimate of a run', () => {
 		expect(estimate.unknownDownloads).toBe(1);
 	});
 
+	it.each([
+		['Some-1B-q4f16_1-MLC', 0.6e9],
+		['Some-1B-q4f32_1-MLC', 0.6e9],
+		['Some-1B-q3f16_1-MLC', 0.5e9],
+		['Some-1B-q0f32-MLC', 4e9],
+		['Some-1B-q0f16-MLC', 2e9],
+		['Some-1B', 1e9],
+		['Some', null]
+	])('guesses the download of a model of MLC from its name: %s', (id, bytes) => {
+		const model = { engine: 'webllm', source: 'url', id, url: 'u', libraryUrl: 'l' } as const;
+		const settings = { ...hub('x'), model };
+		expect(estimateRun([work({ settings })]).teachers[0]!.downloadBytes).toBe(bytes);
+	});
+
+	it('adds up the tokens of all teachers, at least and at most', () => {
+		const measured = { responses: 20, tokens: 4000, seconds: 10 };
+		const one = work({ measured });
+		const guessed = work({ settings: hub('owner/Any-1B', 64), jobs: 10 });
+		expect(estimateRun([one, guessed]).tokens).toEqual({ low: 20_640, high: 20_640 });
+	});
+
+	it('knows about how long the answers of the bundled models are', () => {
+		const [terse] = DEMO_TEACHERS;
+		const { tokensPerResponse } = estimateRun([work({ settings: terse!.settings })]).teachers[0]!;
+		expect(tokensPerResponse).toEqual({ low: 66 / 1.25, high: 66 * 1.25 });
+	});
+
 	it('guesses a download from the name and the weights', () => {
 		const [teacher] = estimateRun([work()]).teachers;
 		expect(teacher!.downloadBytes).toBeCloseTo(0.5e9 * 0.8, -6);

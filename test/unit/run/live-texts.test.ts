@@ -14,6 +14,44 @@ describe('the texts that are shown while they are written', () => {
 		expect(live!.text.endsWith('abc')).toBe(true);
 	});
 
+	it('say that they were cut once they are, and not before', () => {
+		const texts = new LiveTexts();
+		texts.update('t', [piece('1', 'a'.repeat(4_000))], []);
+		expect(texts.all[0]).toMatchObject({ isCut: false, isSaved: false, teacherId: 't' });
+		texts.update('t', [piece('1', 'b', 2)], []);
+		expect(texts.all[0]).toMatchObject({ isCut: true, text: `${'a'.repeat(3_999)}b` });
+		// Written again from its beginning, it is whole again.
+		texts.update('t', [piece('1', 'c', 1)], []);
+		expect(texts.all[0]).toMatchObject({ isCut: false, text: 'c' });
+		// As many tokens as before are not fewer: such as write no character yet.
+		texts.update('t', [piece('1', 'd', 1)], []);
+		expect(texts.all[0]!.text).toBe('cd');
+	});
+
+	it('go with a new run', () => {
+		const texts = new LiveTexts();
+		texts.update('t', [piece('1')], []);
+		texts.clear();
+		expect(texts.all).toEqual([]);
+		texts.update('t', [piece('2')], ['1']);
+		expect(texts.all.map(({ jobId, isSaved }) => [jobId, isSaved])).toEqual([['2', false]]);
+	});
+
+	it.each([
+		['the first half that is a second one', '\u{10000}', 'a'.repeat(3_999)],
+		['the last such half', '\u{103FF}', 'a'.repeat(3_999)]
+	])('begin after %s', (_, character, rest) => {
+		const texts = new LiveTexts();
+		texts.update('t', [piece('1', character + rest)], []);
+		expect(texts.all[0]!.text).toBe(rest);
+	});
+
+	it('begin with any other character where they are cut', () => {
+		const texts = new LiveTexts();
+		texts.update('t', [piece('1', `x\uff21${'a'.repeat(3_999)}`)], []);
+		expect(texts.all[0]!.text).toBe(`\uff21${'a'.repeat(3_999)}`);
+	});
+
 	it('are not cut in the middle of a character', () => {
 		const texts = new LiveTexts();
 		texts.update('t', [piece('1', '😀'.repeat(2_000) + 'a')], []);
@@ -25,6 +63,10 @@ describe('the texts that are shown while they are written', () => {
 		const jobs = Array.from({ length: 13 }, (_, index) => piece(`${index}`));
 		texts.update('t', jobs, []);
 		expect(texts.all).toHaveLength(12);
+		expect(texts.all.map(({ jobId }) => jobId)).not.toContain('12');
+		texts.update('t', [], ['0']);
+		texts.update('t', [piece('first')], []);
+		expect(texts.all[0]).toMatchObject({ jobId: 'first', isSaved: false });
 		texts.update('t', [], ['3']);
 		expect(texts.all[3]).toMatchObject({ jobId: '3', isSaved: true });
 		texts.update('t', [piece('new')], []);

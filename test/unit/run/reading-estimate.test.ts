@@ -40,6 +40,21 @@ describe('estimateReading', () => {
 		expect(seconds.low).toBeLessThan(seconds.high);
 	});
 
+	it('begins to believe a measurement at 500 tokens that took some time', () => {
+		const basis = (kind: 'read' | 'written', tokens: number, seconds: number): string =>
+			estimateReading(work({ [kind]: { responses: 1, tokens, seconds } })).basis;
+		expect([basis('read', 499, 1), basis('read', 500, 1), basis('read', 500, 0)]).toEqual([
+			'assumed',
+			'measured here',
+			'assumed'
+		]);
+		expect([basis('written', 499, 1), basis('written', 500, 1), basis('written', 500, 0)]).toEqual([
+			'assumed',
+			'from its writing',
+			'assumed'
+		]);
+	});
+
 	it('is wide where nothing is known, and wider and longer with local surprisal', () => {
 		const plain = estimateReading(work({ read: { tokens: 20, seconds: 1 } }));
 		const local = estimateReading(work({ withLocal: true }));

@@ -24,6 +24,24 @@ describe('the rate of the last seconds', () => {
 		expect(window.rate(30_000)).toBe(0);
 	});
 
+	it('forgets what is exactly as long ago as it looks back', () => {
+		const window = new RateWindow(10_000);
+		window.start(0);
+		window.add(500, 1_000);
+		window.add(100, 2_000);
+		expect(window.rate(10_999)).toBe(60);
+		expect(window.rate(11_000)).toBe(10);
+	});
+
+	it('counts the time since it began, whenever that was', () => {
+		const window = new RateWindow(10_000);
+		expect(window.rate(50_000)).toBeNull();
+		window.start(50_000);
+		window.start(53_000);
+		window.add(800, 51_000);
+		expect(window.rate(54_000)).toBe(200);
+	});
+
 	it('begins afresh after a pause', () => {
 		const window = new RateWindow();
 		window.add(1_000, 0);
@@ -44,6 +62,60 @@ describe('the progress of a run', () => {
 		const progress = meter.progress(500);
 		expect(progress).toMatchObject({ total: 200, done: 12, failed: 4, tokens: 50 });
 		expect(progress.teachers.map(({ done }) => done)).toEqual([12, 0]);
+	});
+
+	it('counts for the teacher whose events they are, and for nobody else', () => {
+		const meter = new RunMeter([start('a'), start('b')]);
+		meter.begin('b', 0);
+		const written = [{ jobId: '1', tokens: 100 }];
+		meter.record('b', { written, saved: ['1'], tokens: 100 }, 1_000);
+		meter.giveUp('b', 2);
+		meter.record('gone', { written: [], saved: ['2'], tokens: 50 }, 1_000);
+		meter.giveUp('gone', 7);
+		meter.begin('gone', 1_000);
+		meter.end('gone');
+		const { teachers, done, failed } = meter.progress(2_000);
+		expect(teachers).toMatchObject([
+			{ teacherId: 'a', done: 0, failed: 0, tokens: 0, tokensPerSecond: null },
+			{ teacherId: 'b', done: 1, failed: 2, tokens: 100, tokensPerSecond: 50 }
+		]);
+		expect([done, failed]).toEqual([1, 2]);
+	});
+
+	it('takes nothing for a measurement that says no speed and no length', () => {
+		const assumedSecondsPerJob = 2;
+		for (const measured of [
+			{ responses: 10, tokens: 1_000, seconds: 0 },
+			{ responses: 0, tokens: 1_000, seconds: 20 },
+			{ responses: 10, tokens: 0, seconds: 20 }
+		]) {
+			const meter = new RunMeter([start('a', { measured, assumedSecondsPerJob })]);
+			expect(meter.progress(0).etaMs).toBe(200_000);
+		}
+	});
+
+	it('takes the mean of what it measured for who has neither speed nor assumption', () => {
+		const measured = (seconds: number) => ({ responses: 10, tokens: 1_000, seconds });
+		const meter = new RunMeter([
+			start('a', { measured: measured(20) }),
+			start('b', { measured: measured(40) }),
+			start('c')
+		]);
+		expect(meter.progress(0).teachers.map(({ etaMs }) => etaMs)).toEqual([
+			200_000, 400_000, 300_000
+		]);
+	});
+
+	it('corrects assumptions by the mean of what it measured over what it assumed', () => {
+		const measured = (seconds: number) => ({ responses: 10, tokens: 1_000, seconds });
+		const meter = new RunMeter([
+			// Twice and four times as long as assumed; one without an assumption says nothing of them.
+			start('a', { measured: measured(20), assumedSecondsPerJob: 1 }),
+			start('b', { measured: measured(80), assumedSecondsPerJob: 2 }),
+			start('c', { measured: measured(500) }),
+			start('d', { assumedSecondsPerJob: 1 })
+		]);
+		expect(meter.progress(0).teachers[3]!.etaMs).toBe(300_000);
 	});
 
 	it('says how long it takes from the speed of now and the length of what is finished', () => {

@@ -13,6 +13,16 @@ import {
 
 const settings: TeacherSettings = defaultTeacherSettings(DEMO_STUDENT.settings.model);
 
+describe('a new teacher', () => {
+	it('asks for steps and a boxed answer, with no system prompt and nothing special', () => {
+		const fresh = defaultTeacherSettings(DEMO_STUDENT.settings.model);
+		expect(fresh).toMatchObject({ systemPrompt: '', thinking: 'default' });
+		expect(fresh.prompts).toEqual([expect.stringMatching(/^\{question\}\n.*\\boxed\{\}\.$/)]);
+		expect(fresh.temperatures).toHaveLength(1);
+		expect(teacherProblems(fresh)).toEqual([]);
+	});
+});
+
 describe('the ways of asking', () => {
 	const two: TeacherSettings = {
 		...settings,
@@ -63,6 +73,13 @@ describe('a model in saved settings', () => {
 		const json = teacherSettingsJson({ ...settings, model });
 		expect(parseTeacherSettings(json)).toEqual({ ...settings, model });
 	});
+
+	it('does not come back with fields that were left out', () => {
+		const parsed = parseTeacherSettings(teacherSettingsJson(settings))!;
+		expect('device' in parsed.model).toBe(false);
+		expect('examples' in parsed).toBe(false);
+		expect(teacherSettingsJson(parsed)).toBe(teacherSettingsJson(settings));
+	});
 });
 
 describe('what is wrong with a teacher', () => {
@@ -87,6 +104,27 @@ describe('what is wrong with a teacher', () => {
 			'Min-p must be between 0 and 1.'
 		]);
 		expect(() => variantOf({ ...settings, prompts: [] }, 0)).toThrow(RangeError);
+	});
+
+	it('is one prompt of several that does not hold the question', () => {
+		const prompts = ['Solve: {question}', 'Solve it.'];
+		expect(teacherProblems({ ...settings, prompts })).toEqual([
+			'Every prompt must contain {question}, where the question goes.'
+		]);
+	});
+
+	it('is also told of what was set beside temperatures where there is none', () => {
+		const sampling = { ...settings.sampling, minP: 2 };
+		expect(teacherProblems({ ...settings, temperatures: [], sampling })).toEqual([
+			'A teacher needs at least one temperature.',
+			'Min-p must be between 0 and 1.'
+		]);
+	});
+
+	it('leaves nothing to ask with', () => {
+		const without = /without prompts or temperatures/;
+		expect(() => variantOf({ ...settings, prompts: [] }, 0)).toThrow(without);
+		expect(() => variantOf({ ...settings, temperatures: [] }, 0)).toThrow(without);
 	});
 
 	it('is nothing with the demo teachers', () => {
