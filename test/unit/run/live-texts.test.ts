@@ -38,8 +38,8 @@ describe('the texts that are shown while they are written', () => {
 	});
 
 	it.each([
-		['the first half that is a second one', '\u{10000}', 'a'.repeat(3_999)],
-		['the last such half', '\u{103FF}', 'a'.repeat(3_999)]
+		['the lowest second half of a pair', '\u{10000}', 'a'.repeat(3_999)],
+		['the highest one', '\u{103FF}', 'a'.repeat(3_999)]
 	])('begin after %s', (_, character, rest) => {
 		const texts = new LiveTexts();
 		texts.update('t', [piece('1', character + rest)], []);
