@@ -45,6 +45,9 @@ describe('ids', () => {
 			reference('job', 'q', 't', '3', '7')
 		);
 		expect(ids.judge('{"model":1}', '{}', 2)).toBe(reference('judge', '{"model":1}', '{}', '2'));
+		expect(ids.annotator('quality', '{}', '{"a":1}', 1)).toBe(
+			reference('annotator', 'quality', '{}', '{"a":1}', '1')
+		);
 		expect(ids.benchmarkItem('aime', ' x\n')).toBe(reference('benchmark-item', 'aime', 'x'));
 	});
 

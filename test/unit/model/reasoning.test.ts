@@ -48,6 +48,10 @@ describe('a response in two parts', () => {
 		});
 	});
 
+	it('begins with the reasoning where only spaces stand before it', () => {
+		expect(split(' \n<think>add</think>4', 'think')).toEqual({ reasoning: 'add', answer: '4' });
+	});
+
 	it('ends the reasoning at the first close after the open', () => {
 		expect(split('</think> x <think>a</think>b</think>c', 'think')).toEqual({
 			reasoning: '</think> x\na',

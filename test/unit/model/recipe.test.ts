@@ -47,6 +47,20 @@ describe('a recipe', () => {
 		expect(() => parseRecipe({ ...DEFAULT_RECIPE, quality: { ...quality, ratings } })).toThrow();
 	});
 
+	it('may say how hard questions are at one end alone', () => {
+		const { quality } = DEFAULT_RECIPE;
+		for (const ends of [
+			{ easiest: 'hard', hardest: null },
+			{ easiest: null, hardest: 'medium' }
+		]) {
+			const own = {
+				...DEFAULT_RECIPE,
+				quality: { ...quality, ratings: { ...quality.ratings, ...ends } }
+			};
+			expect(parseRecipe(own).quality.ratings).toMatchObject(ends);
+		}
+	});
+
 	it('takes one difficulty for both ends', () => {
 		const { quality } = DEFAULT_RECIPE;
 		const ratings = { ...quality.ratings, easiest: 'hard', hardest: 'hard' };

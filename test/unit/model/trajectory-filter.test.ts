@@ -15,6 +15,10 @@ describe('the text of a filter', () => {
 		);
 	});
 
+	it('has one part for each key, in their order', () => {
+		expect(filterText({ tokens: '100~', verdict: 'wrong' })).toBe('verdict=wrong&tokens=100~');
+	});
+
 	it('keeps signs of its own out of values', () => {
 		expect(filterText({ search: 'a&b=c %7C \u{1F34E}' })).toBe(
 			'search=a%26b%3Dc%20%257C%20%F0%9F%8D%8E'
