@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawToken, penaliseRepetition } from '../../../src/lib/core/generate/draw-token.ts';
 import { createRandom, type Random } from '../../../src/lib/core/stats/random.ts';
+import { casesOf } from '../../support/mutated.ts';
 
 interface Filters {
 	temperature: number;
@@ -43,7 +44,7 @@ function passing(logits: readonly number[], { temperature, topK, topP, minP }: F
 describe('drawToken', () => {
 	it('draws what a full sort would leave, for any mixture of filters', () => {
 		const random = createRandom(7);
-		for (let round = 0; round < 1500; round++) {
+		for (let round = 0; round < casesOf(1500); round++) {
 			const spread = [0.1, 3, 30][round % 3]!;
 			const logits = Array.from(
 				{ length: 1 + random.integer(60) },
