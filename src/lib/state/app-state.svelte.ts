@@ -332,10 +332,8 @@ export class AppState {
 	 * new one is on screen, and takes files, as soon as it is open.
 	 */
 	async #enter(id: string): Promise<void> {
-		await this.messages.whileOpening(() => {
-			for (const state of this.#ofProject) state.clear();
-			return this.project.openProject(id);
-		});
+		for (const state of this.#ofProject) state.clear();
+		await this.project.openProject(id);
 		if (!this.project.open) return;
 		if (this.project.readOnly) void this.messages.guard(() => this.#offerToWrite(id));
 		this.tour.offer();

@@ -20,8 +20,8 @@ export class MessagesState {
 	#nextId = 1;
 	/** Counts the projects that were left. */
 	#left = 0;
-	/** Projects that are being opened in place of another. */
-	#opening = 0;
+	/** Projects that are being left. */
+	#leaving = 0;
 
 	get all(): readonly Message[] {
 		return this.#messages;
@@ -40,17 +40,17 @@ export class MessagesState {
 	}
 
 	/**
-	 * Opens another project. What could be done to the last one cannot any more, and what was still asked of it is
-	 * not missed.
+	 * Closes a project, or opens another. What could be done to the last one cannot any more, and what was still asked
+	 * of it is not missed.
 	 */
-	async whileOpening(open: () => Promise<void>): Promise<void> {
+	async whileLeaving(leave: () => Promise<void>): Promise<void> {
 		this.#messages = this.#messages.filter(({ action }) => action === null);
 		this.#left += 1;
-		this.#opening += 1;
+		this.#leaving += 1;
 		try {
-			await open();
+			await leave();
 		} finally {
-			this.#opening -= 1;
+			this.#leaving -= 1;
 		}
 	}
 
@@ -74,7 +74,7 @@ export class MessagesState {
 		try {
 			return await work();
 		} catch (error) {
-			const wasLeft = left !== this.#left || this.#opening > 0;
+			const wasLeft = left !== this.#left || this.#leaving > 0;
 			const isOfThePast = error instanceof AppError && error.code === 'project-closed' && wasLeft;
 			if (!isOfThePast) this.error(error);
 			return undefined;

@@ -128,7 +128,11 @@ export class ProjectState {
 		return project.id;
 	}
 
-	async openProject(id: string): Promise<void> {
+	openProject(id: string): Promise<void> {
+		return this.#messages.whileLeaving(() => this.#openProject(id));
+	}
+
+	async #openProject(id: string): Promise<void> {
 		if (this.#open) await this.#beforeLeaving();
 		this.#openingShare = 0;
 		this.#open = null;
@@ -167,7 +171,11 @@ export class ProjectState {
 		await this.refreshList();
 	}
 
-	async close(): Promise<void> {
+	close(): Promise<void> {
+		return this.#messages.whileLeaving(() => this.#close());
+	}
+
+	async #close(): Promise<void> {
 		if (this.#open) await this.#beforeLeaving();
 		// First: what is on screen asks again whenever saved data changed, and must not ask a closed project.
 		this.#open = null;

@@ -52,7 +52,7 @@ describe('messages that offer something', () => {
 			undo(() => Promise.resolve())
 		);
 		messages.notice('Opened read-only.');
-		void messages.whileOpening(() => Promise.resolve());
+		void messages.whileLeaving(() => Promise.resolve());
 		expect(messages.all.map(({ text }) => text)).toEqual(['Opened read-only.']);
 	});
 
@@ -63,7 +63,7 @@ describe('messages that offer something', () => {
 		const first = pending();
 		const asked = messages.guard(() => first.promise);
 		const opened = pending();
-		const opening = messages.whileOpening(() => opened.promise);
+		const opening = messages.whileLeaving(() => opened.promise);
 		await messages.guard(() => Promise.reject(closed('Asked while it opens.')));
 		await messages.guard(() => Promise.reject(new AppError('storage-full', 'The disk is full.')));
 		opened.end();
@@ -78,7 +78,7 @@ describe('messages that offer something', () => {
 	it('tell of what is closed where opening another has failed', async () => {
 		const messages = new MessagesState();
 		const failed = messages.guard(() =>
-			messages.whileOpening(() =>
+			messages.whileLeaving(() =>
 				Promise.reject(new AppError('project-missing', 'It was deleted.'))
 			)
 		);
