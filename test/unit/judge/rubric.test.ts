@@ -75,7 +75,7 @@ describe('a rubric', () => {
 	it.each([
 		['y'.repeat(40), 'No', []],
 		['Equivalent', 'Not equivalent', []],
-		['No', 'Not at all', [/beginning of the other/]],
+		['No', 'Not at all', [/is the beginning of/]],
 		[' ', 'No', [/empty/, /space/]]
 	])('has the same to say of the labels %j and %j in either order', (a, b, expected) => {
 		for (const [correctLabel, wrongLabel] of [
