@@ -202,7 +202,7 @@ export class CurateState {
 
 	/** A slider on the move is one step: its moves replace each other until it rests. */
 	#remember(before: Recipe, after: Recipe): void {
-		const keys = changedKeys(before, after);
+		const keys = changedFields(before, after);
 		const now = performance.now();
 		const moving = keys === this.#lastChange.keys && now - this.#lastChange.atMs < ONE_STEP_MS;
 		this.#lastChange = { keys, atMs: now };
@@ -242,10 +242,18 @@ export class CurateState {
 	}
 }
 
-/** Which parts of a recipe differ, as text. */
-function changedKeys(before: Recipe, after: Recipe): string {
-	const keys = Object.keys(after) as (keyof Recipe)[];
-	return keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key])).join();
+/** The paths of the fields that differ, as text: two controls of one stage are two steps. */
+function changedFields(before: unknown, after: unknown, path = ''): string {
+	if (JSON.stringify(before) === JSON.stringify(after)) return '';
+	if (!isRecord(before) || !isRecord(after)) return path;
+	const inside = Object.keys(after).map((key) =>
+		changedFields(before[key], after[key], `${path}.${key}`)
+	);
+	return inside.filter((each) => each !== '').join();
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function readRecipe(text: string): Recipe {

@@ -34,6 +34,21 @@ describe('a recipe on the move', () => {
 		expect(append).toHaveBeenCalledTimes(1);
 	});
 
+	it('is one step back for one control, and one for each of two', async () => {
+		const state = curateOver(async () => undefined);
+		const { quality } = DEFAULT_RECIPE;
+		const shorter = { ...DEFAULT_RECIPE, quality: { ...quality, maxTokens: 100 } };
+		await state.setRecipe({ ...DEFAULT_RECIPE, quality: { ...quality, maxTokens: 200 } });
+		await state.setRecipe(shorter);
+		const ratings = { ...quality.ratings, hardest: 'easy' as const };
+		await state.setRecipe({ ...shorter, quality: { ...shorter.quality, ratings } });
+		await state.undo();
+		expect(state.recipe).toEqual(shorter);
+		await state.undo();
+		expect(state.recipe).toEqual(DEFAULT_RECIPE);
+		expect(state.canUndo).toBe(false);
+	});
+
 	it('is waited for where its saving has begun by itself', async () => {
 		let end = (): void => undefined;
 		const append = vi.fn(() => new Promise<void>((resolve) => (end = resolve)));
