@@ -31,13 +31,17 @@ const results = (aspect: string): Locator => panel.getByRole('region', { name: a
 async function countOf(aspect: string): Promise<number> {
 	const rows = results(aspect).getByRole('table').getByRole('row');
 	const texts = await rows.getByRole('cell').allInnerTexts();
-	// Of each row the count and the share.
-	return texts.filter((_, at) => at % 2 === 0).reduce((sum, text) => sum + Number(text), 0);
+	// Of each row the count, the share and the mean probability.
+	return texts.filter((_, at) => at % 3 === 0).reduce((sum, text) => sum + Number(text), 0);
 }
 
 /** One journey, step by step: each test goes on where the one before it ended. */
 describe('a model labels', () => {
 	it('what it is asked, which is there to be read and changed', async () => {
+		const sections = page.getByRole('navigation', { name: 'On this page' });
+		await sections.getByRole('button', { name: 'Labels' }).click();
+		const heading = panel.getByRole('heading', { name: 'Labels' });
+		expect(await heading.evaluate((node) => node === document.activeElement)).toBe(true);
 		await panel.getByLabel('Who labels').selectOption('Terse (demo)');
 		await panel.getByText('its labels mean nothing').waitFor();
 		await panel.getByRole('checkbox', { name: 'Rated difficulty' }).uncheck();

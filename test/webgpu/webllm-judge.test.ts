@@ -9,6 +9,7 @@ import { EngineClient } from '../../src/lib/services/engine-client.ts';
 import { LocalAnnotating } from '../../src/lib/services/local-annotating.ts';
 import { LocalJudging } from '../../src/lib/services/local-judging.ts';
 import { type PageDb, remoteDb } from '../../src/lib/services/remote-db.ts';
+import { openAskedProject } from '../support/asked-project.ts';
 import { TEACHER } from './demo-engine.ts';
 import { clearCaches, IDLE, modelRef, QUESTION } from './webllm-harness.ts';
 
@@ -32,22 +33,7 @@ beforeAll(async () => {
 	await client.start();
 	db = remoteDb(client);
 	engine = new EngineClient('webllm', { connectDb: () => client.port(), pageUrl: location.href });
-	await db.openProject((await db.createProject('webgpu')).id, () => undefined);
-	await db.append('questions', [
-		{
-			...{ id: 'q', text: QUESTION, gold: '36', answer_type: 'auto' },
-			...{ domain: '', source_name: 'test' }
-		}
-	]);
-	await db.append('teachers', [{ id: 'A', name: 'A', origin: 'imported', settings: '{}' }]);
-	await db.append(
-		'trajectories',
-		ANSWERS.map((response, index) => ({
-			...{ id: `t${index}`, question_id: 'q', teacher_id: 'A', sample_index: index, response },
-			...{ reasoning: null, reasoning_style: 'none', finish_reason: 'stop' },
-			...{ reported_tokens: null, import_id: 'import', line: index }
-		}))
-	);
+	await openAskedProject(db, 'webgpu', { text: QUESTION, gold: '36' }, ANSWERS);
 });
 afterAll(async () => {
 	await engine.end();

@@ -1,7 +1,3 @@
-import {
-	type AnnotatingEstimate,
-	estimateAnnotating
-} from '../core/annotate/annotating-estimate.ts';
 import { annotatorId } from '../core/annotate/annotator.ts';
 import { type Aspect, ASPECTS, isAspect } from '../core/annotate/aspects.ts';
 import {
@@ -11,9 +7,9 @@ import {
 	guideProblems,
 	parseGuide
 } from '../core/annotate/guide.ts';
+import { type AskingEstimate, estimateAsking } from '../core/judge/asking-estimate.ts';
 import { judgeSettingsJson } from '../core/judge/judge.ts';
 import { judgedTexts, type JudgedTexts } from '../core/judge/judged-texts.ts';
-import { AppError } from '../core/model/errors.ts';
 import { createIds } from '../core/model/ids.ts';
 import type { TeacherSettings } from '../core/run/teacher-settings.ts';
 import type { AnnotationScope } from '../protocol/annotation-queries.ts';
@@ -21,18 +17,22 @@ import type { QueryRow } from '../protocol/queries.ts';
 import type { AskingListener } from '../services/asking.ts';
 import type { Annotating } from '../services/local-annotating.ts';
 import type { ScoringReport } from '../services/local-scoring.ts';
-import type { PageDb } from '../services/remote-db.ts';
 import {
 	type AnnotationResults,
 	type KnownAnnotator,
 	readAnnotations
 } from './annotation-results.ts';
-import { ASKING_BEGINS, askingListener, type AskingNow } from './asking-now.ts';
-import { otherModelAtWork } from './busy-model.ts';
-import type { MessagesState } from './messages-state.svelte.ts';
-import type { ModelsState } from './models-state.svelte.ts';
+import {
+	type AskedModel,
+	ASKING_BEGINS,
+	askingListener,
+	type AskingNow,
+	type AskingOptions,
+	DEFAULT_SAMPLE,
+	readyToAsk
+} from './asking.ts';
 import { OneWork } from './one-work.ts';
-import type { LocalTeacher, TeachersState } from './teachers-state.svelte.ts';
+import type { LocalTeacher } from './teachers-state.svelte.ts';
 
 /** The part of LocalAnnotating that the state needs. */
 export interface AnnotatingService {
@@ -43,16 +43,8 @@ export interface AnnotatingService {
 	): Promise<ScoringReport>;
 }
 
-export interface AnnotationOptions {
-	readonly db: Pick<PageDb, 'query' | 'append'>;
+export interface AnnotationOptions extends AskingOptions {
 	readonly service: AnnotatingService;
-	readonly teachers: Pick<TeachersState, 'find' | 'refresh'>;
-	readonly models: Pick<ModelsState, 'deviceFor'>;
-	readonly messages: MessagesState;
-	/** Something else uses a model. */
-	readonly isBusy: () => boolean;
-	/** Labels were saved; called often. */
-	readonly onSaved: () => void;
 }
 
 /** How far it is, with one aspect after another. */
@@ -60,16 +52,10 @@ export interface AnnotatingNow extends AskingNow {
 	readonly aspect: Aspect;
 }
 
-/** What is known of an aspect with the model and the guide that are chosen. */
-interface Offer {
-	readonly annotatorId: string;
-	readonly cost: QueryRow<'annotate/cost'>;
-}
-
-type Offers = ReadonlyMap<Aspect, Offer>;
+/** What each aspect would take with the model and the guide that are chosen. */
+type Costs = ReadonlyMap<Aspect, QueryRow<'annotate/cost'>>;
 type Guides = Readonly<Record<Aspect, Guide>>;
 
-export const DEFAULT_ANNOTATION_SAMPLE = 100;
 /** While a guide is typed, what it would cost is asked for once typing rests. */
 const REST_MS = 300;
 
@@ -80,8 +66,8 @@ export class AnnotationState {
 	#wanted = $state.raw<readonly Aspect[]>(ASPECTS);
 	#guides = $state.raw<Guides>(DEFAULT_GUIDES);
 	#scope = $state<AnnotationScope>('all');
-	#sample = $state(DEFAULT_ANNOTATION_SAMPLE);
-	#offers = $state.raw<Offers | null>(null);
+	#sample = $state(DEFAULT_SAMPLE);
+	#costs = $state.raw<Costs | null>(null);
 	#known = $state.raw<readonly KnownAnnotator[]>([]);
 	#results = $state.raw<readonly AnnotationResults[]>([]);
 	#now = $state.raw<AnnotatingNow | null>(null);
@@ -139,24 +125,22 @@ export class AnnotationState {
 	}
 	/** How many questions or trajectories of the scope are without a label of an aspect; null until known. */
 	pending(aspect: Aspect): number | null {
-		return this.#offers?.get(aspect)?.cost.subjects ?? null;
-	}
-	/** The annotator of an aspect with the model and guide that are chosen; '' until it is known. */
-	annotatorId(aspect: Aspect): string {
-		return this.#offers?.get(aspect)?.annotatorId ?? '';
+		return this.#costs?.get(aspect)?.subjects ?? null;
 	}
 	/** What one aspect would take; null while there is nothing to tell. */
-	estimate(aspect: Aspect): AnnotatingEstimate | null {
+	estimate(aspect: Aspect): AskingEstimate | null {
 		const settings = this.entry?.settings;
-		const cost = this.#offers?.get(aspect)?.cost;
+		const cost = this.#costs?.get(aspect);
 		if (!settings || cost === undefined) return null;
-		return estimateAnnotating({
+		const guide = this.#guides[aspect];
+		return estimateAsking({
 			settings,
 			device: this.#options.models.deviceFor(settings.model),
-			guide: this.#guides[aspect],
 			subjects: cost.subjects,
 			chars: cost.chars,
-			labelled: { subjects: cost.timed, seconds: cost.timed_seconds },
+			promptChars: guide.prompt.length + guide.labels.join().length,
+			promptsEach: guide.labels.length,
+			asked: { subjects: cost.timed, seconds: cost.timed_seconds },
 			written: this.entry!.measured
 		});
 	}
@@ -168,7 +152,7 @@ export class AnnotationState {
 		this.#entryId = '';
 		this.#wanted = ASPECTS;
 		this.#guides = DEFAULT_GUIDES;
-		this.#offers = null;
+		this.#costs = null;
 		this.#known = [];
 		this.#results = [];
 	}
@@ -202,7 +186,7 @@ export class AnnotationState {
 	setGuide(aspect: Aspect, changes: Partial<Guide>): void {
 		this.#setGuide(aspect, { ...this.#guides[aspect], ...changes });
 		this.#asked += 1;
-		this.#offers = null;
+		this.#costs = null;
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(() => {
 			void this.#options.messages.guard(() => this.refresh());
@@ -227,16 +211,16 @@ export class AnnotationState {
 		const known = await db.query('annotate/annotators', {});
 		const results = await readAnnotations(db, known);
 		const settings = this.entry?.settings;
-		const offers = settings ? await this.#offersOf(settings) : null;
+		const costs = settings ? await this.#costsOf(settings) : null;
 		if (asked !== this.#asked) return;
 		this.#known = known;
 		this.#results = results;
-		this.#offers = offers;
+		this.#costs = costs;
 	}
 
-	async #offersOf({ model }: TeacherSettings): Promise<Offers> {
+	async #costsOf({ model }: TeacherSettings): Promise<Costs> {
 		const ids = await createIds();
-		const offers = new Map<Aspect, Offer>();
+		const costs = new Map<Aspect, QueryRow<'annotate/cost'>>();
 		for (const aspect of ASPECTS) {
 			if (this.problems(aspect).length > 0) continue;
 			const id = annotatorId(ids, aspect, model, this.#guides[aspect]);
@@ -247,9 +231,9 @@ export class AnnotationState {
 				sample: this.#sample,
 				settings: judgeSettingsJson(model)
 			});
-			offers.set(aspect, { annotatorId: id, cost: cost! });
+			costs.set(aspect, cost!);
 		}
-		return offers;
+		return costs;
 	}
 
 	/** Lets the labels of one that was asked before count again. */
@@ -274,18 +258,12 @@ export class AnnotationState {
 	/** Lets it label what it has not labelled of the scope, one aspect after another. What was labelled is saved. */
 	async start(): Promise<void> {
 		if (this.#work.isRunning) return;
-		const { entry } = this;
-		if (!entry?.settings) throw notHere();
-		const [problem] = this.#wanted.flatMap((aspect) => this.problems(aspect));
-		if (problem !== undefined) {
-			throw new AppError('plan-invalid', `${problem} Nothing was started.`);
-		}
-		if (this.#options.isBusy()) throw otherModelAtWork();
-		const { settings } = entry;
 		const wanted = this.#wanted;
+		const problems = wanted.flatMap((aspect) => this.problems(aspect));
+		const asked = readyToAsk(this.entry, problems, this.#options.isBusy());
 		await this.#work.run(async (signal) => {
 			try {
-				for (const aspect of wanted) await this.#annotate(aspect, entry, settings, signal);
+				for (const aspect of wanted) await this.#annotate(aspect, asked, signal);
 			} finally {
 				await this.refresh().finally(() => (this.#now = null));
 				this.#options.onSaved();
@@ -295,8 +273,7 @@ export class AnnotationState {
 
 	async #annotate(
 		aspect: Aspect,
-		{ id: teacherId, name }: LocalTeacher,
-		{ model }: TeacherSettings,
+		{ teacherId, name, model }: AskedModel,
 		signal: AbortSignal
 	): Promise<void> {
 		const { db, messages, service } = this.#options;
@@ -336,11 +313,4 @@ export class AnnotationState {
 
 function notLabelled({ failed, reason }: ScoringReport): string {
 	return `${failed} ${failed === 1 ? 'label' : 'labels'} could not be given: ${reason} All others are saved.`;
-}
-
-function notHere(): AppError {
-	return new AppError(
-		'plan-invalid',
-		'No model that runs here is chosen. Nothing was started. Choose one, or add one under Teachers.'
-	);
 }

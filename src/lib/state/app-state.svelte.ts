@@ -1,5 +1,4 @@
 import { getContext, setContext } from 'svelte';
-import { DEMO_RUN } from '../core/run/demo.ts';
 import type { PageDb } from '../services/remote-db.ts';
 import type { Settings, Theme } from '../services/settings.ts';
 import { AnalysisState } from './analysis-state.svelte.ts';
@@ -22,6 +21,7 @@ import { ReviewState } from './review-state.svelte.ts';
 import { RouterState } from './router-state.svelte.ts';
 import { RunFollowUp } from './run-follow-up.ts';
 import { RunState } from './run-state.svelte.ts';
+import { Samples } from './samples.ts';
 import { StudentState } from './student-state.svelte.ts';
 import { assumedSecondsPerJob } from './run-work.ts';
 import { TemplateState } from './template-state.svelte.ts';
@@ -60,6 +60,7 @@ export class AppState {
 	readonly trajectories: TrajectoryListState;
 	readonly trajectory: TrajectoryState;
 	readonly tour: TourState;
+	readonly samples: Samples;
 
 	readonly #clients: Clients;
 	#theme = $state<Theme>('system');
@@ -169,6 +170,7 @@ export class AppState {
 			this.console,
 			this.template
 		];
+		this.samples = new Samples(clients, this, (name) => this.#create(name));
 		this.tour = new TourState(clients.settings, this.router);
 		target.addEventListener('hashchange', () => this.tour.arrive());
 		this.project.whenLeaving(() => this.#rest());
@@ -234,40 +236,6 @@ export class AppState {
 
 	async importProject(file: File): Promise<void> {
 		await this.messages.guard(async () => this.#enter(await this.project.importFile(file)));
-	}
-
-	/** 'Explore a sample': a project of its own with the bundled GSM8K answers of four models. */
-	exploreSample(): Promise<void> {
-		return this.#openSample('GSM8K sample', this.#clients.sampleFile);
-	}
-
-	/** 'Try code questions': a project of its own with bundled questions, tests, and answers to be run. */
-	tryCode(): Promise<void> {
-		return this.#openSample('Code questions', this.#clients.codeSample);
-	}
-
-	async #openSample(name: string, load: () => Promise<File>): Promise<void> {
-		await this.messages.guard(async () => {
-			const file = await load();
-			await this.#create(name);
-			await this.imports.add([{ kind: 'file', file }]);
-			await this.runImport();
-		});
-	}
-
-	/** 'Run the demo teachers': a project of its own in which the bundled models write right away. */
-	async runDemo(): Promise<void> {
-		await this.messages.guard(async () => {
-			const file = await this.#clients.demoQuestions();
-			await this.#create('Demo teachers');
-			await this.imports.add([{ kind: 'file', file }]);
-			await this.imports.run();
-			const teacherIds = await this.teachers.addDemoTeachers();
-			await this.project.refresh();
-			await this.choose.refreshTeachers();
-			await this.runs.start({ version: 1, teacherIds, domain: '', ...DEMO_RUN });
-			this.router.go('teachers');
-		});
 	}
 
 	/** Reads the files that are ready, then analyses what came in. */

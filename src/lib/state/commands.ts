@@ -40,21 +40,21 @@ function startCommands(app: AppState): Command[] {
 			id: 'sample',
 			name: 'Explore a sample',
 			keywords: 'gsm8k example mathematics',
-			run: () => inProject(app, () => app.exploreSample())
+			run: () => inProject(app, () => app.samples.explore())
 		},
 		{
 			...start,
 			id: 'code-sample',
 			name: 'Try code',
 			keywords: 'programs python javascript sandbox',
-			run: () => inProject(app, () => app.tryCode())
+			run: () => inProject(app, () => app.samples.tryCode())
 		},
 		{
 			...start,
 			id: 'demo',
 			name: 'Run the demo teachers',
 			keywords: 'tiny models generate arithmetic',
-			run: () => inProject(app, () => app.runDemo())
+			run: () => inProject(app, () => app.samples.runDemo())
 		},
 		{
 			...start,

@@ -1,6 +1,6 @@
+import { type AskingEstimate, estimateAsking } from '../core/judge/asking-estimate.ts';
 import { judgeId, judgeSettingsJson } from '../core/judge/judge.ts';
 import { judgedTexts, type JudgedTexts } from '../core/judge/judged-texts.ts';
-import { estimateJudging, type JudgingEstimate } from '../core/judge/judging-estimate.ts';
 import {
 	DEFAULT_RUBRIC,
 	parseRubric,
@@ -8,22 +8,24 @@ import {
 	rubricJson,
 	rubricProblems
 } from '../core/judge/rubric.ts';
-import { AppError } from '../core/model/errors.ts';
 import { createIds } from '../core/model/ids.ts';
-import type { TeacherSettings } from '../core/run/teacher-settings.ts';
 import type { JudgeScope } from '../protocol/judge-queries.ts';
 import type { QueryRow } from '../protocol/queries.ts';
 import type { AskingListener } from '../services/asking.ts';
 import type { Judging } from '../services/local-judging.ts';
 import type { ScoringReport } from '../services/local-scoring.ts';
-import type { PageDb } from '../services/remote-db.ts';
 import { type JudgeResults, readResults } from './judge-results.ts';
-import { ASKING_BEGINS, askingListener, type AskingNow } from './asking-now.ts';
-import { otherModelAtWork } from './busy-model.ts';
-import type { MessagesState } from './messages-state.svelte.ts';
-import type { ModelsState } from './models-state.svelte.ts';
+import {
+	type AskedModel,
+	ASKING_BEGINS,
+	askingListener,
+	type AskingNow,
+	type AskingOptions,
+	DEFAULT_SAMPLE,
+	readyToAsk
+} from './asking.ts';
 import { OneWork } from './one-work.ts';
-import type { LocalTeacher, TeachersState } from './teachers-state.svelte.ts';
+import type { LocalTeacher } from './teachers-state.svelte.ts';
 
 export type KnownJudge = QueryRow<'judge/judges'>;
 
@@ -32,19 +34,12 @@ export interface JudgingService {
 	judgeAll(judging: Judging, listener: AskingListener, signal: AbortSignal): Promise<ScoringReport>;
 }
 
-export interface JudgeOptions {
-	readonly db: Pick<PageDb, 'query' | 'append'>;
+export interface JudgeOptions extends AskingOptions {
 	readonly service: JudgingService;
-	readonly teachers: Pick<TeachersState, 'find' | 'refresh'>;
-	readonly models: Pick<ModelsState, 'deviceFor'>;
-	readonly messages: MessagesState;
-	/** Something else uses a model. */
-	readonly isBusy: () => boolean;
-	/** Judgements were saved; called often. */
-	readonly onSaved: () => void;
 }
 
-export const DEFAULT_SAMPLE = 100;
+/** Two orders of the options, and each label behind its prompt. */
+const PROMPTS_EACH = 4;
 /** While a rubric is typed, what it would cost is asked for once typing rests. */
 const REST_MS = 300;
 
@@ -110,17 +105,18 @@ export class JudgeState {
 		return this.#now;
 	}
 	/** What judging the rest of the scope would take; null while there is nothing to tell. */
-	get estimate(): JudgingEstimate | null {
+	get estimate(): AskingEstimate | null {
 		const { entry } = this;
 		const cost = this.#cost;
 		if (!entry?.settings || cost === null) return null;
-		return estimateJudging({
+		return estimateAsking({
 			settings: entry.settings,
 			device: this.#options.models.deviceFor(entry.settings.model),
-			rubric: this.#rubric,
-			trajectories: cost.trajectories - cost.asked,
+			subjects: cost.trajectories - cost.asked,
 			chars: cost.chars,
-			judged: { trajectories: cost.timed, seconds: cost.timed_seconds },
+			promptChars: this.#rubric.withReference.length,
+			promptsEach: PROMPTS_EACH,
+			asked: { subjects: cost.timed, seconds: cost.timed_seconds },
 			written: entry.measured
 		});
 	}
@@ -218,21 +214,11 @@ export class JudgeState {
 	/** Lets it judge what it has not judged of the scope. What was judged is saved. */
 	async start(): Promise<void> {
 		if (this.#work.isRunning) return;
-		const { entry } = this;
-		if (!entry?.settings) throw notHere();
-		const [problem] = this.problems;
-		if (problem !== undefined)
-			throw new AppError('plan-invalid', `${problem} Nothing was started.`);
-		if (this.#options.isBusy()) throw otherModelAtWork();
-		const { settings } = entry;
-		await this.#work.run((signal) => this.#judge(entry, settings, signal));
+		const asked = readyToAsk(this.entry, this.problems, this.#options.isBusy());
+		await this.#work.run((signal) => this.#judge(asked, signal));
 	}
 
-	async #judge(
-		{ id: teacherId, name }: LocalTeacher,
-		{ model }: TeacherSettings,
-		signal: AbortSignal
-	): Promise<void> {
+	async #judge({ teacherId, name, model }: AskedModel, signal: AbortSignal): Promise<void> {
 		const { db, service, onSaved } = this.#options;
 		const rubric = this.#rubric;
 		const scope = { scope: this.#scope, sample: this.#sample };
@@ -277,12 +263,5 @@ function notJudged({ failed, reason }: ScoringReport): string {
 	return (
 		`${failed} ${failed === 1 ? 'trajectory' : 'trajectories'} could not be judged: ` +
 		`${reason} All others are saved.`
-	);
-}
-
-function notHere(): AppError {
-	return new AppError(
-		'plan-invalid',
-		'No model that runs here is chosen as judge. Nothing was started. Choose one, or add one under Teachers.'
 	);
 }

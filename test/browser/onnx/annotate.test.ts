@@ -12,6 +12,7 @@ import { DbClient } from '../../../src/lib/services/db-client.ts';
 import type { EngineClient } from '../../../src/lib/services/engine-client.ts';
 import { LocalAnnotating } from '../../../src/lib/services/local-annotating.ts';
 import { type PageDb, remoteDb } from '../../../src/lib/services/remote-db.ts';
+import { openAskedProject } from '../../support/asked-project.ts';
 import { onnxEngine } from './onnx-worker-client.ts';
 
 const MODEL: OnnxModelRef = {
@@ -34,22 +35,8 @@ beforeAll(async () => {
 	await client.start();
 	db = remoteDb(client);
 	({ engine, workers } = onnxEngine(client));
-	await db.openProject((await db.createProject('labelled')).id, () => undefined);
-	await db.append('questions', [
-		{
-			...{ id: 'q', text: QUESTION, gold: '5', answer_type: 'auto' },
-			...{ domain: 'sums', source_name: 'test' }
-		}
-	]);
-	await db.append('teachers', [{ id: 'A', name: 'A', origin: 'imported', settings: '{}' }]);
-	await db.append(
-		'trajectories',
-		['It is 5.', 'It is 6.', '', 'No.'].map((response, index) => ({
-			...{ id: `t${index}`, question_id: 'q', teacher_id: 'A', sample_index: index, response },
-			...{ reasoning: null, reasoning_style: 'none', finish_reason: 'stop' },
-			...{ reported_tokens: null, import_id: 'import', line: index }
-		}))
-	);
+	const question = { text: QUESTION, gold: '5' };
+	await openAskedProject(db, 'labelled', question, ['It is 5.', 'It is 6.', '', 'No.']);
 });
 afterAll(async () => {
 	await engine.end();

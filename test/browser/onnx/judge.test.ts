@@ -8,12 +8,12 @@ import { DEFAULT_RUBRIC, rubricJson } from '../../../src/lib/core/judge/rubric.t
 import { repetitionCheck } from '../../../src/lib/core/judge/checks.ts';
 import type { OnnxModelRef } from '../../../src/lib/core/generate/model-ref.ts';
 import { createIds } from '../../../src/lib/core/model/ids.ts';
-import type { Row } from '../../../src/lib/core/model/tables.ts';
 import { DbClient } from '../../../src/lib/services/db-client.ts';
 import type { EngineClient } from '../../../src/lib/services/engine-client.ts';
 import type { AskingListener } from '../../../src/lib/services/asking.ts';
 import { LocalJudging } from '../../../src/lib/services/local-judging.ts';
 import { type PageDb, remoteDb } from '../../../src/lib/services/remote-db.ts';
+import { openAskedProject } from '../../support/asked-project.ts';
 import { onnxEngine } from './onnx-worker-client.ts';
 
 const MODEL: OnnxModelRef = {
@@ -43,38 +43,14 @@ afterAll(async () => {
 	client.terminate();
 });
 
-function trajectory(response: string, index: number): Row<'trajectories'> {
-	return {
-		id: `t${index}`,
-		question_id: 'q',
-		teacher_id: 'A',
-		sample_index: index,
-		response,
-		reasoning: null,
-		reasoning_style: 'none',
-		finish_reason: 'stop',
-		reported_tokens: null,
-		import_id: 'import',
-		line: index
-	};
-}
-
 /** A project with a question, its answers, and a judge that has said nothing yet. */
 async function newProject(name: string, responses = ANSWERS): Promise<string> {
-	const project = await db.createProject(name);
-	await db.openProject(project.id, () => undefined);
-	await db.append('questions', [
-		{
-			id: 'q',
-			text: 'What is 2 + 3?',
-			gold: '5',
-			answer_type: 'auto',
-			domain: 'sums',
-			source_name: 'test'
-		}
-	]);
-	await db.append('teachers', [{ id: 'A', name: 'A', origin: 'imported', settings: '{}' }]);
-	await db.append('trajectories', responses.map(trajectory));
+	const project = await openAskedProject(
+		db,
+		name,
+		{ text: 'What is 2 + 3?', gold: '5' },
+		responses
+	);
 	judge = judgeId(await createIds(), MODEL, DEFAULT_RUBRIC);
 	await db.append('judges', [
 		{
@@ -86,7 +62,7 @@ async function newProject(name: string, responses = ANSWERS): Promise<string> {
 			asked_at: '2026-01-01'
 		}
 	]);
-	return project.id;
+	return project;
 }
 
 async function judgeAll(onSaved: (saved: number) => void = () => undefined): Promise<Set<string>> {

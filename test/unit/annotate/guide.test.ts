@@ -57,6 +57,11 @@ describe('a guide', () => {
 	it.each([
 		['one label', ['Mathematics'], 'There must be at least two labels.'],
 		['too many', names(MAX_LABELS + 1), `There can be at most ${MAX_LABELS} labels.`],
+		[
+			'what stands for none',
+			['Maths', 'Not labelled'],
+			'‘not labelled’ stands for what has no label.'
+		],
 		['an empty one', ['a', ' '], 'A label is empty.'],
 		[
 			'one that begins like another',

@@ -66,7 +66,6 @@ describe('a model that labels', () => {
 		]);
 		await expect(state.start()).rejects.toMatchObject({ code: 'plan-invalid' });
 		await state.choose('T');
-		expect(state.annotatorId('category')).toBe(CATEGORY.id);
 		expect([state.pending('category'), state.pending('response-quality')]).toEqual([2, 4]);
 		expect(state.estimate('category')).toMatchObject({ subjects: 2, basis: 'assumed' });
 		await state.setScope('sample', NaN);

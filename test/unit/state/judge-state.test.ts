@@ -55,7 +55,7 @@ describe('the judge of a project', () => {
 		await expect(state.start()).rejects.toMatchObject({ code: 'plan-invalid' });
 		await state.choose('T');
 		expect([state.id, state.pending, state.results]).toEqual([JUDGE.id, 2, null]);
-		expect(state.estimate).toMatchObject({ trajectories: 2, basis: 'assumed' });
+		expect(state.estimate).toMatchObject({ subjects: 2, basis: 'assumed' });
 		await state.setScope('sample', NaN);
 		expect(state.pending).toBe(1);
 		await state.setScope('all');
@@ -92,7 +92,7 @@ describe('the judge of a project', () => {
 		expect([state.id, state.rubric]).toEqual([JUDGE.id, DEFAULT_RUBRIC]);
 		// The verdicts are those of the other one now.
 		expect(state.pending).toBe(2);
-		expect(state.estimate).toMatchObject({ trajectories: 0 });
+		expect(state.estimate).toMatchObject({ subjects: 0 });
 	});
 
 	it('is not started with a rubric that cannot be asked, or while another model is at work', async () => {

@@ -3,6 +3,7 @@ import { labelProblems, MAX_LABEL_CHARS } from '../judge/labels.ts';
 import { promptProblems } from '../judge/placeholders.ts';
 import { DATA_NOTE } from '../judge/rubric.ts';
 import { parseJsonWithin } from '../model/json-within.ts';
+import { NOT_LABELLED } from '../model/trajectory-filter.ts';
 import { type Aspect, ASPECT_SPECS, DIFFICULTIES, QUALITIES } from './aspects.ts';
 
 /**
@@ -100,6 +101,9 @@ function countProblems(aspect: Aspect, labels: readonly string[]): string[] {
 	// Rules of a recipe name the steps of a scale.
 	if (scale !== null && labels.join('\n') !== scale.join('\n')) {
 		return [`The scale is always this: ${scale.join(', ')}.`];
+	}
+	if (labels.some((label) => label.trim().toLowerCase() === NOT_LABELLED)) {
+		return [`‘${NOT_LABELLED}’ stands for what has no label.`];
 	}
 	if (labels.length < 2) return ['There must be at least two labels.'];
 	if (labels.length > MAX_LABELS) return [`There can be at most ${MAX_LABELS} labels.`];
