@@ -41,7 +41,7 @@ describe('a model labels', () => {
 		const sections = page.getByRole('navigation', { name: 'On this page' });
 		await sections.getByRole('button', { name: 'Labels' }).click();
 		const heading = panel.getByRole('heading', { name: 'Labels' });
-		expect(await heading.evaluate((node) => node === document.activeElement)).toBe(true);
+		expect(await heading.evaluate((node) => node.matches(':focus'))).toBe(true);
 		await panel.getByLabel('Who labels').selectOption('Terse (demo)');
 		await panel.getByText('its labels mean nothing').waitFor();
 		await panel.getByRole('checkbox', { name: 'Rated difficulty' }).uncheck();

@@ -9,7 +9,7 @@ import { EngineClient } from '../../src/lib/services/engine-client.ts';
 import { LocalAnnotating } from '../../src/lib/services/local-annotating.ts';
 import { LocalJudging } from '../../src/lib/services/local-judging.ts';
 import { type PageDb, remoteDb } from '../../src/lib/services/remote-db.ts';
-import { openAskedProject } from '../support/asked-project.ts';
+import { openAskedProject } from '../browser/asked-project.ts';
 import { TEACHER } from './demo-engine.ts';
 import { clearCaches, IDLE, modelRef, QUESTION } from './webllm-harness.ts';
 

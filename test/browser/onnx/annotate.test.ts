@@ -12,7 +12,7 @@ import { DbClient } from '../../../src/lib/services/db-client.ts';
 import type { EngineClient } from '../../../src/lib/services/engine-client.ts';
 import { LocalAnnotating } from '../../../src/lib/services/local-annotating.ts';
 import { type PageDb, remoteDb } from '../../../src/lib/services/remote-db.ts';
-import { openAskedProject } from '../../support/asked-project.ts';
+import { openAskedProject } from '../asked-project.ts';
 import { onnxEngine } from './onnx-worker-client.ts';
 
 const MODEL: OnnxModelRef = {

@@ -13,7 +13,7 @@ import type { EngineClient } from '../../../src/lib/services/engine-client.ts';
 import type { AskingListener } from '../../../src/lib/services/asking.ts';
 import { LocalJudging } from '../../../src/lib/services/local-judging.ts';
 import { type PageDb, remoteDb } from '../../../src/lib/services/remote-db.ts';
-import { openAskedProject } from '../../support/asked-project.ts';
+import { openAskedProject } from '../asked-project.ts';
 import { onnxEngine } from './onnx-worker-client.ts';
 
 const MODEL: OnnxModelRef = {
