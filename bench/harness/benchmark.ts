@@ -42,6 +42,8 @@ export interface BenchCase {
 	 * add to (though they still take from its caches). Both sides must be such work. Default 'wall'.
 	 */
 	readonly clock?: Clock;
+	/** Of the numbers that the subjects give back where they are no times; never together with `work`. */
+	readonly unit?: string;
 	/** How ours is set beside the peer: 'how many times as fast', or 'how much longer' (for a part added). */
 	readonly contrast?: Contrast;
 	readonly goal?: Goal;

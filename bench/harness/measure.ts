@@ -38,7 +38,7 @@ export async function inPairs(
 
 export function resultOf(benchCase: BenchCase, pairs: readonly Pair[]): CaseResult {
 	const { name, ours, peer, work = null, contrast = 'speed-up', goal = null } = benchCase;
-	const unit = work === null ? 'ms' : `${work.unit}/s`;
+	const unit = work === null ? (benchCase.unit ?? 'ms') : `${work.unit}/s`;
 	const value = (ms: number): number => (work === null ? ms : (1000 * work.amount) / ms);
 	const besideMs = pairs.map((pair) => pair.besideMs);
 	return {

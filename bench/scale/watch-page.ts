@@ -18,21 +18,34 @@ export async function watchTasks(page: Page): Promise<() => number> {
 	return () => longest;
 }
 
-/** The most memory that any process of this profile's browser had resident so far, in bytes. */
-export function peakMemory(profile: string): number {
-	const peaks = readdirSync('/proc')
-		.filter((name) => /^\d+$/.test(name))
-		.map((pid) => peakOf(pid, profile));
-	return Math.max(0, ...peaks);
+const SAMPLE_MS = 250;
+
+export interface MemoryWatch {
+	/** The most so far, in bytes. */
+	peak(): number;
+	end(): void;
 }
 
-/** Of the processes that run pages and workers. */
-function peakOf(pid: string, profile: string): number {
+/**
+ * The memory that the page and its workers have taken for themselves: heaps of JavaScript and WebAssembly, buffers,
+ * and what the browser keeps beside them. Code that is mapped from its files is not counted.
+ */
+export function watchMemory(profile: string): MemoryWatch {
+	let most = 0;
+	const timer = setInterval(() => {
+		most = Math.max(most, ...readdirSync('/proc').map((name) => anonymousBytes(name, profile)));
+	}, SAMPLE_MS);
+	return { peak: () => most, end: () => clearInterval(timer) };
+}
+
+/** Of a process that runs pages and workers of this profile's browser, else 0. */
+function anonymousBytes(pid: string, profile: string): number {
+	if (!/^\d+$/.test(pid)) return 0;
 	try {
 		const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
 		if (!command.includes(profile) || !command.includes('--type=renderer')) return 0;
 		const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-		return 1024 * Number(/^VmHWM:\s*(\d+)/m.exec(status)?.[1] ?? 0);
+		return 1024 * Number(/^RssAnon:\s*(\d+)/m.exec(status)?.[1] ?? 0);
 	} catch {
 		return 0; // It ended meanwhile.
 	}

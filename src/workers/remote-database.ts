@@ -1,7 +1,7 @@
 import { type Remote, transfer } from 'comlink';
 import { AppError } from '../lib/core/model/errors.ts';
 import type { Row, TableName } from '../lib/core/model/tables.ts';
-import { encodeRows } from '../lib/core/tables/arrow.ts';
+import { type EncodedRows, encodeRows } from '../lib/core/tables/arrow.ts';
 import type { DbApi, SavedTrack } from '../lib/protocol/db-api.ts';
 import type { QueryName, QueryParams, QueryRow } from '../lib/protocol/queries.ts';
 import { withTimeLimit } from '../lib/protocol/time-limit.ts';
@@ -11,6 +11,8 @@ export interface RemoteDatabase {
 	query<Q extends QueryName>(name: Q, params: QueryParams<Q>): Promise<QueryRow<Q>[]>;
 	/** Resolves when the rows are in the journal, flushed. */
 	append<T extends TableName>(table: T, rows: readonly Row<T>[]): Promise<void>;
+	/** The same for rows that are encoded. The bytes are transferred, so the caller has them no longer. */
+	appendEncoded(table: TableName, encoded: EncodedRows): Promise<void>;
 	/** The bytes are transferred, so the caller has them no longer. */
 	appendTracks(tracks: readonly SavedTrack[]): Promise<void>;
 	/** The bytes of what `appendTracks` saved, in the order of the ids; null where there is nothing. */
@@ -37,13 +39,15 @@ export function remoteDatabase(db: Remote<DbApi>, stopped: string, advice: strin
 					`The database did not answer, so ${stopped}. What was saved is safe. ${advice}`
 				)
 		);
+	const appendEncoded = async (table: TableName, { rows, ipc }: EncodedRows): Promise<void> => {
+		if (rows > 0) await limited(db.appendArrow(table, transfer(ipc, [ipc.buffer])));
+	};
 	return {
 		query: (name, params) => limited(db.query(name, params)),
 		append: async (table, rows) => {
-			if (rows.length === 0) return;
-			const ipc = encodeRows(table, rows);
-			await limited(db.appendArrow(table, transfer(ipc, [ipc.buffer])));
+			await appendEncoded(table, { rows: rows.length, ipc: encodeRows(table, rows) });
 		},
+		appendEncoded,
 		appendTracks: async (tracks) => {
 			const buffers = tracks.map(({ bytes }) => bytes.buffer as ArrayBuffer);
 			await limited(db.appendTracks(transfer([...tracks], buffers)));

@@ -22,6 +22,9 @@ const database: ImportDatabase = {
 	async append(table, rows) {
 		if (rows.length > 0) await mergeRows(db, table, encodeRows(table, rows));
 	},
+	async appendEncoded(table, { rows, ipc }) {
+		if (rows > 0) await mergeRows(db, table, ipc);
+	},
 	knownQuestions(ids) {
 		const sql = readSql('import/known-questions.sql');
 		const statement = bindNames(sql, { ids: ids.join('|') });
@@ -31,8 +34,8 @@ const database: ImportDatabase = {
 
 async function save(...rows: object[]): Promise<BatchWriter> {
 	const text = rows.map((row) => JSON.stringify(row)).join('\n');
-	const { batch } = await importFile(memorySource('teacher.jsonl', text));
-	return write(batch);
+	const { encoded } = await importFile(memorySource('teacher.jsonl', text));
+	return write(encoded);
 }
 
 async function write(batch: RowBatch): Promise<BatchWriter> {

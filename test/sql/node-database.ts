@@ -73,12 +73,13 @@ export class NodeDatabase implements Database {
 		}
 	}
 
-	async insertArrow(table: string, ipc: Uint8Array): Promise<void> {
+	async insertArrow(table: string, ipc: Uint8Array, meanwhile?: () => void): Promise<void> {
 		const [found] = await this.rows<{ n: number }>(
 			'SELECT count(*) AS n FROM duckdb_tables() WHERE table_name = $1',
 			[table]
 		);
 		this.#connection.insertArrowFromIPCStream(ipc, { name: table, create: found?.n === 0 });
+		meanwhile?.();
 	}
 
 	/** Inserts without looking at keys; tests give rows that are new. */

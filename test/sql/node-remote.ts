@@ -1,5 +1,5 @@
 import type { Row, TableName } from '../../src/lib/core/model/tables.ts';
-import { encodeRows } from '../../src/lib/core/tables/arrow.ts';
+import { type EncodedRows, encodeRows } from '../../src/lib/core/tables/arrow.ts';
 import type { SavedTrack } from '../../src/lib/protocol/db-api.ts';
 import { ChangedTrajectories } from '../../src/workers/db/changed-trajectories.ts';
 import { mergeRows } from '../../src/workers/db/merge-rows.ts';
@@ -33,7 +33,16 @@ export class NodeRemote implements RemoteDatabase {
 	async append<T extends TableName>(table: T, rows: readonly Row<T>[]): Promise<void> {
 		this.beforeAppend(table);
 		if (rows.length === 0) return;
-		await this.#queue.run(() => mergeRows(this.#database, table, encodeRows(table, rows)));
+		await this.#merge(table, encodeRows(table, rows));
+	}
+
+	async appendEncoded(table: TableName, { rows, ipc }: EncodedRows): Promise<void> {
+		this.beforeAppend(table);
+		if (rows > 0) await this.#merge(table, ipc);
+	}
+
+	async #merge(table: TableName, ipc: Uint8Array): Promise<void> {
+		await this.#queue.run(() => mergeRows(this.#database, table, ipc));
 	}
 
 	async appendTracks(tracks: readonly SavedTrack[]): Promise<void> {

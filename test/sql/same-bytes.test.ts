@@ -28,11 +28,12 @@ async function projectFrom(recipe: Recipe): Promise<NodeDatabase> {
 	const writer = new BatchWriter(
 		{
 			append: (table, rows) => remote.append(table, rows),
+			appendEncoded: (table, encoded) => remote.appendEncoded(table, encoded),
 			knownQuestions: (ids) => remote.query('import/known-questions', { ids: ids.join('|') })
 		},
 		() => undefined
 	);
-	await writer.write((await importFile(source)).batch);
+	await writer.write((await importFile(source)).encoded);
 	await writer.finish();
 	const verifier = await createVerifier();
 	const grader = {

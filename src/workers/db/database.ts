@@ -15,6 +15,9 @@ export interface Database {
 	 * was committed when it began and no temporary table, and other calls may go on meanwhile.
 	 */
 	stream<T>(sql: string, params?: readonly SqlValue[]): AsyncIterable<T[]>;
-	/** Creates `table` from an Arrow IPC stream, or appends to it where it exists. */
-	insertArrow(table: string, ipc: Uint8Array): Promise<void>;
+	/**
+	 * Creates `table` from an Arrow IPC stream, or appends to it where it exists.
+	 * @param meanwhile called once, while DuckDB inserts; what it throws is thrown when that has ended
+	 */
+	insertArrow(table: string, ipc: Uint8Array, meanwhile?: () => void): Promise<void>;
 }

@@ -51,21 +51,30 @@ export class DuckDbConnection implements Database {
 		}
 	}
 
-	async insertArrow(table: string, ipc: Uint8Array): Promise<void> {
+	async insertArrow(
+		table: string,
+		ipc: Uint8Array,
+		meanwhile: () => void = () => undefined
+	): Promise<void> {
 		const [found] = await this.rows<{ n: number }>(tableExists, [table]);
-		try {
+		const create = found?.n === 0;
+		await this.#queue.run(async () => {
 			// A copy: the call transfers its bytes, and the journal still needs them.
-			await this.#queue.run(async () => {
-				const create = found?.n === 0;
-				const insert = this.#connection.insertArrowFromIPCStream(ipc.slice(), {
-					name: table,
-					create
-				});
-				await this.#guard(insert);
+			const insert = this.#connection.insertArrowFromIPCStream(ipc.slice(), {
+				name: table,
+				create
 			});
-		} catch (error) {
-			throw toDatabaseError(error, `insert into ${table}`);
-		}
+			const inserted = this.#guard(insert).catch((error: unknown) => {
+				throw toDatabaseError(error, `insert into ${table}`);
+			});
+			try {
+				meanwhile();
+			} catch (error) {
+				await inserted;
+				throw error;
+			}
+			await inserted;
+		});
 	}
 
 	async #send(

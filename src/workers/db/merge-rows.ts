@@ -17,12 +17,21 @@ const STAGING = 'staged_rows';
  * Merges encoded rows into a table by its key and `onConflict` rule. Run it in a transaction: for
  * a moment the table holds what does not belong there, or a staging table stands beside it. Giving rows in
  * one batch or in several leaves the same table.
+ * @param meanwhile called once, while DuckDB takes the rows in; whether any of them is new is not known yet
  * @returns rows that were inserted; 0 where everything was there already.
  */
-export async function mergeRows(db: Database, table: TableName, ipc: Uint8Array): Promise<number> {
+export async function mergeRows(
+	db: Database,
+	table: TableName,
+	ipc: Uint8Array,
+	meanwhile?: () => void
+): Promise<number> {
 	const { key, onConflict } = TABLES[table];
 	const fill = (sql: string): string => withIdentifiers(sql, { table, staging: STAGING, key });
-	return onConflict === 'replace' ? replaceRows(db, ipc, fill) : addRows(db, table, ipc, fill);
+	const insert = (into: string): Promise<void> => db.insertArrow(into, ipc, meanwhile);
+	return onConflict === 'replace'
+		? replaceRows(db, insert, fill)
+		: addRows(db, table, insert, fill);
 }
 
 /**
@@ -36,6 +45,7 @@ export async function settleRows(db: Database, table: TableName): Promise<void> 
 }
 
 type Fill = (sql: string) => string;
+type Insert = (into: string) => Promise<void>;
 
 /**
  * A row whose key is there already is the same row, so it changes nothing. The rows go straight into the table,
@@ -44,20 +54,20 @@ type Fill = (sql: string) => string;
 async function addRows(
 	db: Database,
 	table: TableName,
-	ipc: Uint8Array,
+	insert: Insert,
 	fill: Fill
 ): Promise<number> {
 	const [before] = await db.rows<{ last: string }>(fill(lastRow));
 	const after = [before!.last];
-	await db.insertArrow(table, ipc);
+	await insert(table);
 	await db.run(fill(deleteRepeated), after);
 	const [added] = await db.rows<{ n: number }>(fill(countAfter), after);
 	return added!.n;
 }
 
 /** The later row of a key wins. */
-async function replaceRows(db: Database, ipc: Uint8Array, fill: Fill): Promise<number> {
-	await db.insertArrow(STAGING, ipc);
+async function replaceRows(db: Database, insert: Insert, fill: Fill): Promise<number> {
+	await insert(STAGING);
 	const [changes] = await db.rows<{ n: number }>(fill(countChanges));
 	const inserted = changes?.n === 0 ? 0 : await replaceStaged(db, fill);
 	await db.run(fill(dropStaging));

@@ -146,12 +146,16 @@ export class ProjectSession {
 		if (isTooMuch && BRING_TEXTS.includes(table)) throw projectFull();
 		const before = journal.bytes;
 		try {
-			const saved = await this.#duckdb.transaction(async (tx) => {
-				const inserted = await mergeRows(tx, table, checked.ipc);
-				if (inserted > 0) journal.append(TABLES[table].kind, checked.ipc);
-				return inserted;
-			});
-			if (saved === 0) return 0;
+			// Two workers at once: writing to the disk takes about as long as inserting.
+			const saved = await this.#duckdb.transaction((tx) =>
+				mergeRows(tx, table, checked.ipc, () => {
+					journal.append(TABLES[table].kind, checked.ipc);
+				})
+			);
+			if (saved === 0) {
+				journal.truncateTo(before);
+				return 0;
+			}
 			this.#rowBytes += checked.ipc.length;
 			this.changed.add(table, checked.ipc, checked.rows);
 			return saved;

@@ -1,11 +1,14 @@
 import { mergeQuestion, type KnownQuestion } from '../../lib/core/import/merge-question.ts';
 import type { RowBatch } from '../../lib/core/import/row-collector.ts';
 import type { Row, TableName } from '../../lib/core/model/tables.ts';
+import type { EncodedRows } from '../../lib/core/tables/arrow.ts';
 
 /** What an import needs of the database: rows in, and what is known about some questions. */
 export interface ImportDatabase {
 	/** Resolves when the rows are in the journal, flushed. */
 	append<T extends TableName>(table: T, rows: readonly Row<T>[]): Promise<void>;
+	/** The same; the bytes are the caller's no longer. */
+	appendEncoded(table: TableName, encoded: EncodedRows): Promise<void>;
 	knownQuestions(ids: readonly string[]): Promise<readonly KnownQuestion[]>;
 }
 
@@ -60,8 +63,8 @@ export class BatchWriter {
 	async #save(batch: RowBatch): Promise<void> {
 		await this.#saveQuestions(batch.questions);
 		await this.#db.append('teachers', batch.teachers);
-		await this.#db.append('trajectories', batch.trajectories);
-		this.#trajectoriesSaved += batch.trajectories.length;
+		await this.#db.appendEncoded('trajectories', batch.trajectories);
+		this.#trajectoriesSaved += batch.trajectories.rows;
 		await this.#db.append('verdicts', batch.verdicts);
 		await this.#db.append('rejects', batch.rejects);
 		for (const { line, part, reason, excerpt } of batch.rejects) {

@@ -11,6 +11,7 @@ export function importDatabase(port: Remote<DbApi>): ImportDatabase {
 	);
 	return {
 		append: (table, rows) => db.append(table, rows),
+		appendEncoded: (table, encoded) => db.appendEncoded(table, encoded),
 		knownQuestions: (ids) =>
 			ids.length === 0
 				? Promise.resolve([])

@@ -3,6 +3,8 @@ import { AppError, isCancelled, toAppError } from '../../lib/core/model/errors.t
 import type { ImportSource } from '../../lib/protocol/import-api.ts';
 import { directAddress, fetchFile } from './fetch-file.ts';
 
+const PIECE_BYTES = 4 * 1024 * 1024;
+
 /** What to call a source in the project: a file's name, an address without its query. */
 export interface NamedSource {
 	readonly bytes: ByteSource;
@@ -34,7 +36,7 @@ function fileSource(file: File): ByteSource {
 		name: file.name,
 		sizeBytes: file.size,
 		modifiedAtMs: file.lastModified,
-		bytes: () => readStream(() => Promise.resolve(file.stream())),
+		bytes: () => readPieces(file),
 		randomAccess: () => Promise.resolve(blobAccess(file))
 	};
 }
@@ -85,6 +87,24 @@ function blobAccess(blob: Blob): RandomAccess {
 			}
 		}
 	};
+}
+
+/** The next piece is read while this one is looked at: a stream of the file gives 64 kB at a time. */
+async function* readPieces(file: File): AsyncGenerator<Uint8Array> {
+	const piece = (at: number): Promise<ArrayBuffer> => {
+		const read = file.slice(at, at + PIECE_BYTES).arrayBuffer();
+		// Told where it is awaited; until then nobody may be listening.
+		read.catch(() => undefined);
+		return read;
+	};
+	let next = piece(0);
+	for (let at = 0; at < file.size; at += PIECE_BYTES) {
+		const bytes = await next.catch((error: unknown) => {
+			throw unreadable(error);
+		});
+		next = piece(at + PIECE_BYTES);
+		yield new Uint8Array(bytes);
+	}
 }
 
 async function* readStream(

@@ -12,6 +12,7 @@ import { openRecords } from '../../../src/lib/core/import/read-records.ts';
 import { RowCollector } from '../../../src/lib/core/import/row-collector.ts';
 import { createIds } from '../../../src/lib/core/model/ids.ts';
 import { importFile } from '../import/import-file.ts';
+import { readBatch } from '../import/import-file.ts';
 import { memorySource } from '../import/memory-source.ts';
 
 const FIELDS: Mapping = {
@@ -54,7 +55,7 @@ async function readHostile(name: string, content: string | Uint8Array, mapping: 
 		expect(error).toBeInstanceOf(AppError);
 		refusal = (error as AppError).message;
 	}
-	return { refusal, ...collector.take() };
+	return { refusal, ...readBatch(collector.take()) };
 }
 
 describe('a line of JSONL', () => {

@@ -6,6 +6,8 @@ import { firstRecords, openRecords } from '../../../src/lib/core/import/read-rec
 import { RowCollector, type RowBatch } from '../../../src/lib/core/import/row-collector.ts';
 import type { SourceRecord } from '../../../src/lib/core/import/source-record.ts';
 import { createIds } from '../../../src/lib/core/model/ids.ts';
+import type { Row } from '../../../src/lib/core/model/tables.ts';
+import { decodeRows } from '../../../src/lib/core/tables/arrow.ts';
 
 export async function readAll(source: ByteSource): Promise<SourceRecord[]> {
 	return collect((await openRecords(source)).records);
@@ -42,11 +44,26 @@ export async function guessFile(source: ByteSource): Promise<Mapping> {
 	return mapping;
 }
 
+/** A batch whose rows can be looked at. */
+export interface ReadBatch extends Omit<RowBatch, 'trajectories'> {
+	readonly trajectories: readonly Row<'trajectories'>[];
+}
+
+export function readBatch(batch: RowBatch): ReadBatch {
+	return { ...batch, trajectories: decodeRows('trajectories', batch.trajectories.ipc) };
+}
+
 /** Everything that an import without a database does, in one batch. */
 export async function importFile(
 	source: ByteSource,
 	mapping?: Mapping
-): Promise<{ mapping: Mapping; batch: RowBatch; collector: RowCollector }> {
+): Promise<{
+	mapping: Mapping;
+	/** The same twice. */
+	batch: ReadBatch;
+	encoded: RowBatch;
+	collector: RowCollector;
+}> {
 	const used = mapping ?? (await guessFile(source));
 	const apply = compileMapping(used);
 	const collector = new RowCollector(await createIds(), {
@@ -57,5 +74,6 @@ export async function importFile(
 	for await (const record of records) {
 		collector.add(record, 'value' in record ? apply(record.value) : null);
 	}
-	return { mapping: used, batch: collector.take(), collector };
+	const encoded = collector.take();
+	return { mapping: used, batch: readBatch(encoded), encoded, collector };
 }

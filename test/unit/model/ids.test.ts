@@ -30,6 +30,24 @@ const trajectory = {
 };
 
 describe('ids', () => {
+	it('are the same for a text and for its UTF-8', () => {
+		const utf8 = new TextEncoder();
+		for (const [response, reasoning] of [
+			['r', null],
+			['数学 🧮', 'ü'.repeat(100_000)],
+			['', '']
+		] as const) {
+			const encoded = {
+				...trajectory,
+				response: utf8.encode(response),
+				reasoning: reasoning === null ? null : utf8.encode(reasoning)
+			};
+			expect(ids.trajectory(encoded)).toBe(
+				reference('trajectory', 'q', 't', '3', response, reasoning)
+			);
+		}
+	});
+
 	it('follow the documented encoding', () => {
 		expect(ids.question('  2 + 2? \n')).toBe(reference('question', '2 + 2?'));
 		expect(ids.teacher('Qwen', '{}')).toBe(reference('teacher', 'Qwen', '{}'));

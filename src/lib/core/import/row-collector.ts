@@ -1,6 +1,8 @@
 import type { Ids } from '../model/ids.ts';
 import type { Row } from '../model/tables.ts';
+import { Utf8Buffer } from '../model/utf8.ts';
 import { showHidden } from '../reading/hidden-characters.ts';
+import { type EncodedRows, RowEncoder } from '../tables/arrow.ts';
 import type { MappedQuestion, MappedRow } from './apply-mapping.ts';
 import { describe } from './describe.ts';
 import type { MappedTrajectory, Rejection } from './map-responses.ts';
@@ -10,7 +12,7 @@ import { EXCERPT_CHARS, type SourceRecord } from './source-record.ts';
 export interface RowBatch {
 	readonly questions: Row<'questions'>[];
 	readonly teachers: Row<'teachers'>[];
-	readonly trajectories: Row<'trajectories'>[];
+	readonly trajectories: EncodedRows;
 	readonly verdicts: Row<'verdicts'>[];
 	readonly rejects: Row<'rejects'>[];
 }
@@ -21,7 +23,7 @@ export interface ImportOrigin {
 }
 
 const BATCH_ROWS = 4_096;
-const BATCH_CHARS = 16 * 1024 * 1024;
+const BATCH_BYTES = 16 * 1024 * 1024;
 /** All are counted; a file of nothing but bad lines does not fill the project with them. */
 const MAX_STORED_REJECTS = 10_000;
 /** Grader version of verdicts that came with a file: the file's format has none. */
@@ -33,7 +35,12 @@ export class RowCollector {
 	readonly #ids: Ids;
 	readonly #origin: ImportOrigin;
 	#batch = emptyBatch();
-	#batchChars = 0;
+	/** Nearly all of a file: encoded as they come. */
+	readonly #trajectories = new RowEncoder('trajectories');
+	readonly #response = new Utf8Buffer();
+	readonly #reasoning = new Utf8Buffer();
+	/** Of trajectories; of questions about that. */
+	#batchBytes = 0;
 	/** Question id to whether its gold is known. */
 	readonly #questions = new Map<string, boolean>();
 	readonly #teachers = new Map<string, string>();
@@ -57,9 +64,9 @@ export class RowCollector {
 	}
 
 	get isFull(): boolean {
-		const { trajectories, questions, rejects } = this.#batch;
-		const rows = Math.max(trajectories.length, questions.length, rejects.length);
-		return rows >= BATCH_ROWS || this.#batchChars >= BATCH_CHARS;
+		const { questions, rejects } = this.#batch;
+		const rows = Math.max(this.#trajectories.rows, questions.length, rejects.length);
+		return rows >= BATCH_ROWS || this.#batchBytes >= BATCH_BYTES;
 	}
 
 	add(record: SourceRecord, mapped: MappedRow | null): void {
@@ -85,9 +92,9 @@ export class RowCollector {
 
 	/** The rows since the last call. */
 	take(): RowBatch {
-		const batch = this.#batch;
+		const batch = { ...this.#batch, trajectories: this.#trajectories.take() };
 		this.#batch = emptyBatch();
-		this.#batchChars = 0;
+		this.#batchBytes = 0;
 		return batch;
 	}
 
@@ -105,16 +112,18 @@ export class RowCollector {
 			domain,
 			source_name: this.#origin.sourceName
 		});
-		this.#batchChars += text.length + (gold?.length ?? 0);
+		this.#batchBytes += text.length + (gold?.length ?? 0);
 		return id;
 	}
 
 	#addTrajectory(line: number, questionId: string, trajectory: MappedTrajectory): void {
-		const { response, reasoning } = trajectory;
+		const response = this.#response.encode(trajectory.response);
+		const reasoning =
+			trajectory.reasoning === null ? null : this.#reasoning.encode(trajectory.reasoning);
 		const teacherId = this.#addTeacher(trajectory.teacher);
 		const sampleIndex = trajectory.sampleIndex ?? this.#nextSample(questionId, teacherId);
 		const id = this.#ids.trajectory({ questionId, teacherId, sampleIndex, response, reasoning });
-		this.#batch.trajectories.push({
+		this.#trajectories.add({
 			id,
 			question_id: questionId,
 			teacher_id: teacherId,
@@ -128,7 +137,7 @@ export class RowCollector {
 			line
 		});
 		if (trajectory.correct !== null) this.#addVerdict(id, trajectory.correct);
-		this.#batchChars += response.length + (reasoning?.length ?? 0);
+		this.#batchBytes += response.length + (reasoning?.length ?? 0);
 	}
 
 	#addTeacher(name: string): string {
@@ -178,6 +187,6 @@ export class RowCollector {
 	}
 }
 
-function emptyBatch(): RowBatch {
-	return { questions: [], teachers: [], trajectories: [], verdicts: [], rejects: [] };
+function emptyBatch(): Omit<RowBatch, 'trajectories'> {
+	return { questions: [], teachers: [], verdicts: [], rejects: [] };
 }

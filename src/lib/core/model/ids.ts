@@ -1,4 +1,5 @@
 import { createSHA256, type IHasher } from 'hash-wasm';
+import { MAX_BYTES_PER_UNIT } from './utf8.ts';
 
 /**
  * Ids are content hashes: the same thing gets the same id in every project and on every machine, so
@@ -32,8 +33,9 @@ export interface TrajectoryIdentity {
 	readonly questionId: string;
 	readonly teacherId: string;
 	readonly sampleIndex: number;
-	readonly response: string;
-	readonly reasoning: string | null;
+	/** Texts, or their UTF-8. */
+	readonly response: string | Uint8Array;
+	readonly reasoning: string | Uint8Array | null;
 }
 
 export interface JobIdentity {
@@ -55,14 +57,12 @@ export interface ImportIdentity {
 	readonly mapping: string;
 }
 
-type Part = string | number | null;
+type Part = string | number | Uint8Array | null;
 
 const ID_HEX_CHARS = 32;
 const NULL_TAG = 0x4e;
 const TEXT_TAG = 0x53;
 const PREFIX_BYTES = 5;
-/** UTF-8 needs at most three bytes for one UTF-16 code unit. */
-const MAX_BYTES_PER_UNIT = 3;
 
 /** Compiles the hash once; the ids are then computed synchronously. */
 export async function createIds(): Promise<Ids> {
@@ -95,15 +95,26 @@ function partHasher(sha256: IHasher): (kind: string, parts: readonly Part[]) => 
 		bytes = grown;
 		view = new DataView(bytes.buffer);
 	};
-	const write = (part: Part): void => {
-		const text = part === null ? '' : String(part);
-		reserve(PREFIX_BYTES + text.length * MAX_BYTES_PER_UNIT);
-		bytes[length] = part === null ? NULL_TAG : TEXT_TAG;
+	const writeNull = (): void => {
+		reserve(1);
+		bytes[length] = NULL_TAG;
 		length += 1;
-		if (part === null) return;
-		const { written } = encoder.encodeInto(text, bytes.subarray(length + 4));
-		view.setUint32(length, written, true);
-		length += 4 + written;
+	};
+	const writeText = (text: string | Uint8Array): void => {
+		const isEncoded = typeof text !== 'string';
+		reserve(PREFIX_BYTES + text.length * (isEncoded ? 1 : MAX_BYTES_PER_UNIT));
+		bytes[length] = TEXT_TAG;
+		const start = length + PREFIX_BYTES;
+		if (isEncoded) bytes.set(text, start);
+		const written = isEncoded
+			? text.length
+			: encoder.encodeInto(text, bytes.subarray(start)).written;
+		view.setUint32(length + 1, written, true);
+		length = start + written;
+	};
+	const write = (part: Part): void => {
+		if (part === null) writeNull();
+		else writeText(typeof part === 'number' ? String(part) : part);
 	};
 
 	return (kind, parts) => {
