@@ -198,6 +198,26 @@ async function leavesAllOrNothing(
 	}
 }
 
+describe('a database that fails', () => {
+	it('takes back what the journal got meanwhile', async () => {
+		const { id } = await newStore().create('P');
+		const { session } = await open(id);
+		await add(session, 'a');
+		const before = session.journalBytes;
+		// The rows still go in; the statement after that, which looks for those that repeat, fails.
+		await db.run('ALTER TABLE benchmark_items RENAME id TO other');
+		const outcome = await codeOf(add(session, 'b'));
+		await db.run('ALTER TABLE benchmark_items RENAME other TO id');
+		expect(outcome).toMatch(/id/);
+		expect(session.journalBytes).toBe(before);
+		expect(await ids()).toBe('a');
+		await add(session, 'c');
+		const { report } = await open(id);
+		expect(await ids()).toBe('ac');
+		expect(report).toMatchObject({ skippedBytes: 0, tornBytes: 0 });
+	});
+});
+
 describe('a full disk', () => {
 	it('keeps journal and database the same, and works again when there is room', async () => {
 		const { id } = await newStore().create('P');
