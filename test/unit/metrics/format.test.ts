@@ -75,5 +75,6 @@ describe('judgeFormat', () => {
 		expect(judge('thought', openSolution, 'unknown')).toBe('truncated');
 		expect(judge('thought', openSolution, 'stop')).toBe('malformed');
 		expect(judge('think', '<think>a<think>b', 'unknown')).toBe('malformed');
+		expect(judge('think', '</think>a<think>b', 'unknown')).toBe('malformed');
 	});
 });

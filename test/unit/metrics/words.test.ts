@@ -70,6 +70,12 @@ describe('foreignScriptShare', () => {
 		['single Greek letters are symbols', 'the angle θ is π', english, 0],
 		['Greek words are language', 'abcd λόγος', english, 5 / 9],
 		['Japanese uses Han characters', '答えは九です', 'いくつ残りますか', 0],
+		['Japanese with more Han than kana is Japanese', 'いくつ', '残存卵数は', 0],
+		['Han without kana is Chinese', 'いくつ', '残存卵数', 1],
+		['the script of most letters is that of the question', '我们', 'ab 我们一起', 0],
+		['the other one is foreign', 'abcd', 'ab 我们一起', 1],
+		['of two alike the first', 'abcd', 'ab 我们', 0],
+		['a letter that stands alone, with an accent', 'é 九', english, 1],
 		['no letters at all', '42', english, 0],
 		['a question without letters', 'nine 九', '3 + 6', 1 / 5]
 	])('%s', (_, response, question, share) => {
