@@ -204,7 +204,7 @@ export class AppState {
 			this.db.watch(() => this.changes.announce());
 			this.changes.subscribe(() => {
 				this.trajectories.outdate();
-				void this.messages.guard(async () => {
+				return this.messages.guard(async () => {
 					await this.export.invalidate();
 					await this.project.refresh();
 				});

@@ -1,17 +1,29 @@
 export const FEED_INTERVAL_MS = 400;
 
-/** Tells the views on screen that saved data changed, at most once per interval. */
+/** What takes a view longer is not waited for: one that hangs must not stop the others. */
+const LONGEST_WAIT_MS = 30_000;
+
+/** May give a promise of being up to date. */
+export type ChangeListener = () => unknown;
+
+/**
+ * Tells the views on screen that saved data changed, at most once per interval. They are told again only when all
+ * of them are up to date, and after as long a rest as that took: in a large project a view asks the database for
+ * seconds, and whatever saves all the time would have the questions pile up.
+ */
 export class ChangeFeed {
-	readonly #listeners = new Set<() => void>();
+	readonly #listeners = new Set<ChangeListener>();
 	#intervalMs: number;
 	#timer: ReturnType<typeof setTimeout> | null = null;
+	#isTelling = false;
+	#isOutdated = false;
 
 	constructor(intervalMs = FEED_INTERVAL_MS) {
 		this.#intervalMs = intervalMs;
 	}
 
 	/** Returns the function that ends the subscription, as Svelte's onMount wants it. */
-	subscribe(listener: () => void): () => void {
+	subscribe(listener: ChangeListener): () => void {
 		this.#listeners.add(listener);
 		return () => this.#listeners.delete(listener);
 	}
@@ -23,10 +35,33 @@ export class ChangeFeed {
 
 	/** A burst of calls becomes one announcement at the end of the interval. */
 	announce(): void {
-		if (this.#timer !== null) return;
-		this.#timer = setTimeout(() => {
-			this.#timer = null;
-			for (const listener of this.#listeners) listener();
-		}, this.#intervalMs);
+		if (this.#isTelling) this.#isOutdated = true;
+		else this.#tellAfter(this.#intervalMs);
 	}
+
+	#tellAfter(ms: number): void {
+		this.#timer ??= setTimeout(() => void this.#tell(), ms);
+	}
+
+	async #tell(): Promise<void> {
+		this.#timer = null;
+		this.#isTelling = true;
+		this.#isOutdated = false;
+		const startedAt = performance.now();
+		const updates = [...this.#listeners].map(async (listener) => {
+			await listener();
+		});
+		await settled(updates, LONGEST_WAIT_MS);
+		this.#isTelling = false;
+		const tookMs = performance.now() - startedAt;
+		if (this.#isOutdated) this.#tellAfter(Math.max(this.#intervalMs, tookMs));
+	}
+}
+
+/** Resolves when all of them have ended, however they did, or after so long. */
+async function settled(work: readonly Promise<void>[], longestMs: number): Promise<void> {
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	const limit = new Promise((resolve) => (timer = setTimeout(resolve, longestMs)));
+	await Promise.race([Promise.allSettled(work), limit]);
+	clearTimeout(timer);
 }

@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { ChangeFeed } from '../../../src/lib/state/change-feed.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const after = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A feed, and when its listener was told, in milliseconds from the start. */
+function listen(work: () => unknown, intervalMs = 400): { feed: ChangeFeed; told: number[] } {
+	const startedAt = Date.now();
+	const told: number[] = [];
+	const feed = new ChangeFeed(intervalMs);
+	feed.subscribe(() => {
+		told.push(Date.now() - startedAt);
+		return work();
+	});
+	return { feed, told };
+}
+
+async function saveAllTheTime(feed: ChangeFeed, ms: number): Promise<void> {
+	for (let passed = 0; passed < ms; passed += 50) {
+		feed.announce();
+		await vi.advanceTimersByTimeAsync(50);
+	}
+}
+
+it('makes a burst of changes one announcement', async () => {
+	const { feed, told } = listen(() => undefined);
+	for (let i = 0; i < 5; i++) feed.announce();
+	await vi.advanceTimersByTimeAsync(2_000);
+	expect(told).toEqual([400]);
+});
+
+it('tells quick views at every interval while something is saved', async () => {
+	const { feed, told } = listen(() => after(20));
+	await saveAllTheTime(feed, 2_000);
+	expect(told).toEqual([400, 820, 1250, 1670]);
+});
+
+it('asks a slow view one thing at a time, and rests as long as it took', async () => {
+	let asking = 0;
+	let most = 0;
+	const { feed, told } = listen(async () => {
+		most = Math.max(most, ++asking);
+		await after(3_000);
+		asking--;
+	});
+	await saveAllTheTime(feed, 20_000);
+	expect(most).toBe(1);
+	expect(told).toEqual([400, 6400, 12400, 18400]);
+});
+
+it('tells of the last change after the views are up to date, and then no more', async () => {
+	const { feed, told } = listen(() => after(3_000));
+	feed.announce();
+	await vi.advanceTimersByTimeAsync(1_000);
+	feed.announce();
+	await vi.advanceTimersByTimeAsync(60_000);
+	expect(told).toEqual([400, 6400]);
+});
+
+it('goes on where a view fails, and where one hangs', async () => {
+	const { feed, told } = listen(() => undefined);
+	feed.subscribe(() => {
+		throw new Error('at once');
+	});
+	feed.subscribe(() => Promise.reject(new Error('later')));
+	feed.announce();
+	await vi.advanceTimersByTimeAsync(1_000);
+	feed.announce();
+	await vi.advanceTimersByTimeAsync(1_000);
+	expect(told).toHaveLength(2);
+	feed.subscribe(() => new Promise(() => undefined));
+	await saveAllTheTime(feed, 100_000);
+	expect(told).toHaveLength(4);
+});
+
+it('tells nobody who has left', async () => {
+	const feed = new ChangeFeed(100);
+	const listener = vi.fn();
+	feed.subscribe(listener)();
+	feed.announce();
+	await vi.advanceTimersByTimeAsync(1_000);
+	expect(listener).not.toHaveBeenCalled();
+});
