@@ -12,6 +12,7 @@ describe('passRateHistogram', () => {
 		const histogram = passRateHistogram(rates, 0.75);
 		const filled = histogram.bins.filter(({ questions }) => questions > 0);
 		expect(filled.map(({ from }) => from)).toEqual([0, 0.3, 0.7, 0.9]);
+		expect(filled.map(({ to }) => to)).toEqual([0.1, 0.4, 0.8, 1]);
 		expect(histogram).toMatchObject({ anyRight: 3, allRight: 1, dropped: 1, kept: 3 });
 		expect(histogram.meanRate).toBeCloseTo((0 + 0.75 + 1 + 0.3) / 4, 12);
 	});

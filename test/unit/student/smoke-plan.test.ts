@@ -6,6 +6,7 @@ import {
 } from '../../../src/lib/core/run/teacher-settings.ts';
 import { parseTeacherSettings } from '../../../src/lib/core/run/parse-teacher-settings.ts';
 import { smokeComparison } from '../../../src/lib/core/student/smoke-comparison.ts';
+import { compareSmokeTests } from '../../../src/lib/core/student/smoke-test.ts';
 import { planProbe } from '../../../src/lib/core/student/smoke-plan.ts';
 
 const student = defaultTeacherSettings({
@@ -76,5 +77,21 @@ describe('smokeComparison', () => {
 		const { estimates } = smokeComparison(rows, { teachers: ['a', 'c', 'b'], seed: 1 });
 		expect(estimates.map(({ value }) => value)).toEqual([0.5, null, -0.25]);
 		expect(estimates.map(({ n }) => n)).toEqual([2, 0, 2]);
+	});
+
+	it('has the interval and the P(best) of the smoke test', () => {
+		const rows = Array.from({ length: 12 }, (_, q) => [
+			row(q, 'a', q % 2, 2),
+			row(q, 'b', q % 2, q % 3)
+		]).flat();
+		const comparison = smokeComparison(rows, { teachers: ['a', 'c', 'b'], seed: 1 });
+		expect(comparison).toMatchObject({ metric: 'smoke-test', unit: 'share', better: 'higher' });
+		const test = compareSmokeTests(rows, { teachers: ['a', 'b'], seed: 1 });
+		const [a, b] = test.estimates.map(({ difference, interval, pBest }) => {
+			expect(interval!.low).toBeLessThan(interval!.high);
+			return { value: difference, low: interval!.low, high: interval!.high, pBest, n: 12 };
+		});
+		const untested = { value: null, low: null, high: null, pBest: null, n: 0 };
+		expect(comparison.estimates).toEqual([a, untested, b]);
 	});
 });

@@ -54,10 +54,14 @@ describe('compareSmokeTests', () => {
 			row(1, 'b', 1, 3),
 			row(2, 'a', 4, 4),
 			row(3, 'a', 0, 0),
-			row(3, 'b', 0, 0, 0)
+			row(3, 'b', 0, 0, 0),
+			row(4, 'a', 0, 2),
+			{ ...row(4, 'b', 0, 2), zero_shot_samples: 0 },
+			row(5, 'a', 1, 2),
+			{ ...row(5, 'b', 1, 0), few_shot_samples: 0 }
 		];
 		const test = compareSmokeTests(some, { teachers: ['a', 'b'], seed: 1 });
-		expect(test).toMatchObject({ questions: 1, leftOut: 2 });
+		expect(test).toMatchObject({ questions: 1, leftOut: 4 });
 		expect(test.estimates.map(({ difference }) => difference)).toEqual([0.25, 0.5]);
 	});
 
