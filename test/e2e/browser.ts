@@ -24,10 +24,16 @@ export interface OpenApp {
 /** Another file runs beside this one, on two cores. */
 export const PATIENCE_MS = 60_000;
 
+/** On a processor without the instructions that WebAssembly's 128-bit vectors need. */
+export const WITHOUT_VECTORS = ['--js-flags=--no-enable-ssse3'];
+
 /** Serves `dist/` and starts a real Chromium. */
-export async function startBrowser(): Promise<AppBrowser> {
+export async function startBrowser(flags: readonly string[] = []): Promise<AppBrowser> {
 	const server = await serveStatic(dist);
-	const browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_FLAGS });
+	const browser = await chromium.launch({
+		executablePath: CHROMIUM,
+		args: [...CHROMIUM_FLAGS, ...flags]
+	});
 	return {
 		server,
 		version: browser.version(),
