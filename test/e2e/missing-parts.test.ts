@@ -9,7 +9,8 @@ import {
 	goTo,
 	type OpenApp,
 	openTeacherView,
-	startBrowser
+	startBrowser,
+	WITHOUT_VECTORS
 } from './browser.ts';
 import { expectNoComplaints, watch } from './complaints.ts';
 import { importRows } from './own-rows.ts';
@@ -108,6 +109,20 @@ describe('without a part of the browser', () => {
 		await page.getByText(/has no WebGPU/).waitFor();
 		expectNoComplaints(complaints);
 		await context.close();
+	});
+
+	it('vectors in WebAssembly: says so where models want them, and no run begins', async () => {
+		const old = await startBrowser(WITHOUT_VECTORS);
+		try {
+			const { page, complaints } = await old.open();
+			await page.getByRole('button', { name: 'Run the demo teachers' }).click();
+			await page.getByRole('heading', { name: 'Run: paused' }).waitFor();
+			const run = page.getByRole('region', { name: 'Run: paused' });
+			expect(await run.getByText(/no vectors in WebAssembly/).count()).toBe(3);
+			expectNoComplaints(complaints);
+		} finally {
+			await old.close();
+		}
 	});
 
 	it('service workers: works as before, and does not say that it works offline', async () => {

@@ -3,6 +3,7 @@ import type { Database } from './database.ts';
 import { withIdentifiers } from './identifiers.ts';
 import countAfter from './sql/store/count-after.sql?raw';
 import countChanges from './sql/store/count-changes.sql?raw';
+import countSuperseded from './sql/store/count-superseded.sql?raw';
 import deleteRepeated from './sql/store/delete-repeated.sql?raw';
 import deleteSuperseded from './sql/store/delete-superseded.sql?raw';
 import dropStaging from './sql/store/drop-staging.sql?raw';
@@ -68,14 +69,19 @@ async function addRows(
 /** The later row of a key wins. */
 async function replaceRows(db: Database, insert: Insert, fill: Fill): Promise<number> {
 	await insert(STAGING);
-	const [changes] = await db.rows<{ n: number }>(fill(countChanges));
-	const inserted = changes?.n === 0 ? 0 : await replaceStaged(db, fill);
+	const inserted = await replaceStaged(db, fill);
 	await db.run(fill(dropStaging));
 	return inserted;
 }
 
+/** Mostly every key is new; comparing the rows of those that are not takes far longer than to see that. */
 async function replaceStaged(db: Database, fill: Fill): Promise<number> {
-	await db.run(fill(deleteSuperseded));
+	const [superseded] = await db.rows<{ n: number }>(fill(countSuperseded));
+	if (superseded!.n > 0) {
+		const [changes] = await db.rows<{ n: number }>(fill(countChanges));
+		if (changes!.n === 0) return 0;
+		await db.run(fill(deleteSuperseded));
+	}
 	const [result] = await db.rows<{ Count: number }>(fill(insertLast));
 	return result?.Count ?? 0;
 }

@@ -8,6 +8,12 @@ const CAUSES: readonly {
 	readonly sentence: string;
 }[] = [
 	{
+		pattern: /WebAssembly SIMD/i,
+		code: 'not-supported',
+		sentence:
+			'This browser or its processor has no vectors in WebAssembly (SIMD), without which no model runs here. Try another browser or another machine; everything else works here too.'
+	},
+	{
 		pattern: /unauthorized|401|forbidden|403|gated/i,
 		code: 'model-missing',
 		sentence:

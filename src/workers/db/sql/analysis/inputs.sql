@@ -1,4 +1,5 @@
--- What measuring and verifying these trajectories ($ids: '|'-joined) needs.
+-- What measuring and verifying these trajectories ($ids: '|'-joined) needs. By their places, which are looked up
+-- first: ids that are asked for together stand together, and the texts of all others are then not touched.
 SELECT
 	t.id,
 	t.response,
@@ -11,5 +12,7 @@ SELECT
 	q.answer_type
 FROM trajectories t
 JOIN questions q ON q.id = t.question_id
-WHERE t.id IN (SELECT unnest(string_split($ids, '|')))
+WHERE t.rowid IN (
+	SELECT rowid FROM trajectories WHERE id IN (SELECT unnest(string_split($ids, '|')))
+)
 ORDER BY t.id;
