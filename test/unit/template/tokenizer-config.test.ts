@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/lib/core/model/errors.ts';
-import { MAX_TEMPLATE_CHARS } from '../../../src/lib/core/template/chat-template.ts';
+import {
+	MAX_CONTEXT_TOKENS,
+	MAX_TEMPLATE_CHARS
+} from '../../../src/lib/core/template/chat-template.ts';
 import {
 	parseTokenizerConfig,
 	pastedTemplate
@@ -56,6 +59,57 @@ describe('parseTokenizerConfig', () => {
 		});
 	});
 
+	it('puts the default one first wherever it stands, and leaves the others in their order', () => {
+		const named = (...names: string[]) =>
+			parse({ chat_template: names.map((name) => ({ name, template: name })) }).map(
+				({ source }) => source
+			);
+		expect(named('b', 'default', 'a')).toEqual(['default', 'b', 'a']);
+		expect(named('default', 'b', 'a')).toEqual(['default', 'b', 'a']);
+		expect(named('b', 'a')).toEqual(['b', 'a']);
+	});
+
+	it.each([
+		[1, 1],
+		[MAX_CONTEXT_TOKENS, MAX_CONTEXT_TOKENS],
+		[MAX_CONTEXT_TOKENS + 1, null],
+		[0, null],
+		[-1, null],
+		[1.5, null],
+		['4096', null]
+	])('a length of %s tokens is %s', (model_max_length, contextTokens) => {
+		expect(parse({ chat_template: 'a', model_max_length })[0]!.contextTokens).toBe(contextTokens);
+	});
+
+	it('leaves out tokens that are longer than any is, and cuts those that it needs', () => {
+		const [long, longer] = ['x'.repeat(200), 'x'.repeat(201)];
+		const [template] = parse({
+			chat_template: 'a',
+			bos_token: longer,
+			eos_token: { content: longer },
+			added_tokens_decoder: {
+				'1': { content: longer, special: true },
+				'2': { content: long, special: true }
+			}
+		});
+		expect(template).toMatchObject({ bosToken: long, eosToken: long, specialTokens: [long] });
+	});
+
+	it('says what is wrong for whoever wants to know', () => {
+		expect.assertions(2);
+		for (const text of ['{', '{"chat_template": 3, "bos_token": "<s>"}']) {
+			try {
+				parseTokenizerConfig(text);
+			} catch (error) {
+				expect(error).toMatchObject({
+					code: 'file-format',
+					message: expect.stringMatching(/chosen before stays/) as string,
+					detail: expect.stringMatching(/JSON|Invalid type/) as string
+				});
+			}
+		}
+	});
+
 	it.each([
 		['no JSON', '{'],
 		['no template', '{}'],
@@ -68,11 +122,19 @@ describe('parseTokenizerConfig', () => {
 	});
 
 	it('takes a pasted template, and the tokens it names for special', () => {
-		expect(pastedTemplate("{{ '<|im_start|>' }}[INST]<|im_start|>").specialTokens).toEqual([
-			'<|im_start|>',
-			'[INST]'
-		]);
-		expect(() => pastedTemplate(' ')).toThrow(AppError);
+		const source = "{{ '<|im_start|>' }}[INST]<|im_start|>";
+		expect(pastedTemplate(source)).toEqual({
+			id: '',
+			name: 'Pasted template',
+			source,
+			bosToken: '',
+			eosToken: '',
+			specialTokens: ['<|im_start|>', '[INST]'],
+			contextTokens: null
+		});
+		const most = 'x'.repeat(MAX_TEMPLATE_CHARS);
+		expect(pastedTemplate(most).source).toBe(most);
+		expect(() => pastedTemplate(' ')).toThrow(/1 to 100000 characters/);
 		expect(() => pastedTemplate('x'.repeat(MAX_TEMPLATE_CHARS + 1))).toThrow(AppError);
 	});
 });
