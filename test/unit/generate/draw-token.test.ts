@@ -73,6 +73,34 @@ describe('drawToken', () => {
 		}
 	});
 
+	it('gives each token that passes its exact share, however improbable it is', () => {
+		const random = createRandom(8);
+		for (let round = 0; round < casesOf(600); round++) {
+			const spread = [3, 12, 30][round % 3]!;
+			const logits = Array.from({ length: 2 + random.integer(40) }, () => random.next() * spread);
+			const filters = {
+				temperature: [0.8, 1, 1.5][random.integer(3)]!,
+				topK: [0, 5, 100][random.integer(3)]!,
+				topP: [0.9, 0.9999, 1 - 1e-9, 1][random.integer(4)]!,
+				minP: [0, 1e-3, 1e-6][random.integer(3)]!
+			};
+			if (filters.topK === 0 && filters.topP === 1 && filters.minP === 0) continue;
+			const max = Math.max(...logits);
+			const expected = passing(logits, filters).map((token) => ({
+				token,
+				weight: Math.exp((logits[token]! - max) / filters.temperature)
+			}));
+			const total = expected.reduce((sum, { weight }) => sum + weight, 0);
+			let before = 0;
+			for (const { token, weight } of expected) {
+				const middle = (before + weight / 2) / total;
+				before += weight;
+				// Narrower ones are lost in the rounding of what stands before them.
+				if (weight / total > 1e-12) expect(draw(logits, filters, middle)).toBe(token);
+			}
+		}
+	});
+
 	it('draws in proportion to the probabilities at this temperature', () => {
 		const logits = [0, 1, 2, 3];
 		const random = createRandom(3);
