@@ -3,13 +3,16 @@ export const FEED_INTERVAL_MS = 400;
 /** What takes a view longer is not waited for: one that hangs must not stop the others. */
 const LONGEST_WAIT_MS = 30_000;
 
+/** Of the database's time while something saves, views take a quarter at most. */
+const REST_PER_WORK = 3;
+
 /** May give a promise of being up to date. */
 export type ChangeListener = () => unknown;
 
 /**
  * Tells the views on screen that saved data changed, at most once per interval. They are told again only when all
- * of them are up to date, and after as long a rest as that took: in a large project a view asks the database for
- * seconds, and whatever saves all the time would have the questions pile up.
+ * of them are up to date, and after three times as long a rest as that took: in a large project a view asks the
+ * database for seconds, and whatever saves all the time would have the questions pile up, and wait for them.
  */
 export class ChangeFeed {
 	readonly #listeners = new Set<ChangeListener>();
@@ -54,7 +57,7 @@ export class ChangeFeed {
 		await settled(updates, LONGEST_WAIT_MS);
 		this.#isTelling = false;
 		const tookMs = performance.now() - startedAt;
-		if (this.#isOutdated) this.#tellAfter(Math.max(this.#intervalMs, tookMs));
+		if (this.#isOutdated) this.#tellAfter(Math.max(this.#intervalMs, REST_PER_WORK * tookMs));
 	}
 }
 
