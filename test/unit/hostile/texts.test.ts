@@ -43,7 +43,8 @@ describe('a hostile text', () => {
 		const { batch } = await importFile(memorySource('a.jsonl', lines));
 		expect(batch.rejects).toEqual([]);
 		expect(batch.trajectories.map(({ response }) => response)).toEqual(
-			rows.map(({ response }) => response)
+			// Halves of characters cannot be stored.
+			rows.map(({ response }) => response.toWellFormed())
 		);
 		expect(batch.questions.map(({ text }) => text)).toEqual(
 			rows.map(({ question }) => question.trim())
