@@ -71,6 +71,17 @@ it('imports the GSM8K sample by URL', async () => {
 	expect(progress.at(-1)).toMatchObject({ trajectoriesSaved: 5_276 });
 });
 
+it('reads a large file in pieces, and whole what lies across two of them', async () => {
+	const { client, db } = start();
+	// Three bytes each, so that a piece ends inside of a character, whatever its size.
+	const responses = Array.from({ length: 1_000 }, (_, row) => `${row} ${'学'.repeat(3_000 + row)}`);
+	const lines = responses.map((response) => JSON.stringify({ question: 'Q', response }));
+	const source = fileOf('large.jsonl', lines.join('\n'));
+	const report = await client.run(source, await guess(client, source));
+	expect(report).toMatchObject({ complete: true, rowsRead: 1_000, rowsRejected: 0 });
+	expect(db.rows('trajectories').map(({ response }) => response)).toEqual(responses);
+});
+
 it('saves what others refer to first, one batch at a time', async () => {
 	const { client, db } = start();
 	const source = fileOf('teacher.jsonl', pairs(10_000));
