@@ -42,6 +42,11 @@ export class ChangeFeed {
 		else this.#tellAfter(this.#intervalMs);
 	}
 
+	/** A person went to another address: the views look at it soon, however long they rest from what is saved. */
+	announceVisit(): void {
+		setTimeout(() => void this.#update(), FEED_INTERVAL_MS);
+	}
+
 	#tellAfter(ms: number): void {
 		this.#timer ??= setTimeout(() => void this.#tell(), ms);
 	}
@@ -51,13 +56,17 @@ export class ChangeFeed {
 		this.#isTelling = true;
 		this.#isOutdated = false;
 		const startedAt = performance.now();
-		const updates = [...this.#listeners].map(async (listener) => {
-			await listener();
-		});
-		await settled(updates, LONGEST_WAIT_MS);
+		await this.#update();
 		this.#isTelling = false;
 		const tookMs = performance.now() - startedAt;
 		if (this.#isOutdated) this.#tellAfter(Math.max(this.#intervalMs, REST_PER_WORK * tookMs));
+	}
+
+	#update(): Promise<void> {
+		const updates = [...this.#listeners].map(async (listener) => {
+			await listener();
+		});
+		return settled(updates, LONGEST_WAIT_MS);
 	}
 }
 

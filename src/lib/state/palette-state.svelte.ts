@@ -1,6 +1,6 @@
 import { rankByWords } from '../core/search/rank-by-words.ts';
 import type { AppState } from './app-state.svelte.ts';
-import type { Command, PageActions } from './command.ts';
+import { type Command, type PageActions, visit } from './command.ts';
 import { commandsOf } from './commands.ts';
 
 const MAX_SHOWN = 40;
@@ -93,10 +93,7 @@ export class PaletteState {
 			name: text.length > NAME_CHARS ? `${text.slice(0, NAME_CHARS)}…` : text,
 			group: 'Question',
 			place: 'compare',
-			run: () => {
-				this.#app.router.go('compare', { question: id });
-				this.#app.changes.announce();
-			}
+			run: () => visit(this.#app, 'compare', { question: id })
 		}));
 	}
 }

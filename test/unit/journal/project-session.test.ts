@@ -49,6 +49,14 @@ async function codeOf(promise: Promise<unknown>): Promise<string> {
 	);
 }
 
+/** A project with the item `a`, open. */
+async function projectWithOne(): Promise<{ id: string; session: ProjectSession }> {
+	const { id } = await newStore().create('P');
+	const { session } = await open(id);
+	await add(session, 'a');
+	return { id, session };
+}
+
 const journalsOf = (id: string): string[] =>
 	[...disk.contents.get(id)!.keys()].filter((name) => name.startsWith('journal-'));
 
@@ -200,9 +208,7 @@ async function leavesAllOrNothing(
 
 describe('a database that fails', () => {
 	it('takes back what the journal got meanwhile', async () => {
-		const { id } = await newStore().create('P');
-		const { session } = await open(id);
-		await add(session, 'a');
+		const { id, session } = await projectWithOne();
 		const before = session.journalBytes;
 		// The rows still go in; the statement after that, which looks for those that repeat, fails.
 		await db.run('ALTER TABLE benchmark_items RENAME id TO other');
@@ -220,9 +226,7 @@ describe('a database that fails', () => {
 
 describe('a full disk', () => {
 	it('keeps journal and database the same, and works again when there is room', async () => {
-		const { id } = await newStore().create('P');
-		const { session } = await open(id);
-		await add(session, 'a');
+		const { id, session } = await projectWithOne();
 		const before = session.journalBytes;
 		for (const room of [0, 10, 16, 100]) {
 			disk.capacityBytes = disk.usedBytes + room;

@@ -43,7 +43,7 @@ export function fakeApp() {
 		settings,
 		router,
 		messages: new MessagesState(),
-		changes: { announce: vi.fn() },
+		changes: { announceVisit: vi.fn() },
 		tour: new TourState(settings, router),
 		theme: 'system',
 		setTheme: vi.fn(),

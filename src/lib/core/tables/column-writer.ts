@@ -20,14 +20,14 @@ interface Validity {
  * memory costs more than writing to it.
  */
 export abstract class ColumnWriter {
-	readonly #name: string;
+	protected readonly name: string;
 	readonly #isNullable: boolean;
 	readonly #valid = new Bits();
 	#length = 0;
 	#nullCount = 0;
 
 	constructor(name: string, { nullable }: Column) {
-		this.#name = name;
+		this.name = name;
 		this.#isNullable = nullable === true;
 	}
 
@@ -38,7 +38,7 @@ export abstract class ColumnWriter {
 	 */
 	check(value: unknown): void {
 		const fits = value === null ? this.#isNullable : this.accepts(value);
-		if (!fits) throw misfit(this.#name, value);
+		if (!fits) throw misfit(this.name, value);
 	}
 
 	add(value: unknown): void {
@@ -83,7 +83,6 @@ export function columnWriter(
 
 /** Texts, or their UTF-8. Lone surrogates become U+FFFD. */
 class TextWriter extends ColumnWriter {
-	readonly #column: string;
 	readonly #maxBytes: number;
 	#offsets = new Int32Array(FIRST_VALUES);
 	#bytes = new Uint8Array(FIRST_VALUES);
@@ -93,15 +92,17 @@ class TextWriter extends ColumnWriter {
 
 	constructor(name: string, column: Column, maxBytes: number) {
 		super(name, column);
-		this.#column = name;
 		this.#maxBytes = maxBytes;
 	}
 
 	protected override accepts(value: unknown): boolean {
-		if (typeof value !== 'string' && !(value instanceof Uint8Array)) return false;
-		const bytes = this.#most + mostBytes(value);
-		if (bytes > this.#maxBytes) throw misfit(this.#column, `a batch of up to ${bytes} bytes`);
-		return true;
+		return typeof value === 'string' || value instanceof Uint8Array;
+	}
+
+	override check(value: unknown): void {
+		super.check(value);
+		const bytes = value === null ? 0 : this.#most + mostBytes(value as string | Uint8Array);
+		if (bytes > this.#maxBytes) throw misfit(this.name, `a batch of up to ${bytes} bytes`);
 	}
 
 	protected override write(index: number, value: unknown): void {
