@@ -267,7 +267,7 @@ export class AppState {
 			benchmarks: this.project.counts.benchmark_items > 0
 		});
 		await this.project.refresh();
-		this.changes.announce();
+		this.changes.announceSoon();
 	}
 
 	/** Nothing may work on a project that is about to be closed. */
@@ -324,7 +324,7 @@ export class AppState {
 	async #runCode(): Promise<void> {
 		await this.messages.guard(() => this.analysis.runCode());
 		await this.project.refresh();
-		this.changes.announce();
+		this.changes.announceSoon();
 	}
 }
 

@@ -42,8 +42,11 @@ export class ChangeFeed {
 		else this.#tellAfter(this.#intervalMs);
 	}
 
-	/** A person went to another address: the views look at it soon, however long they rest from what is saved. */
-	announceVisit(): void {
+	/**
+	 * What nobody should have to wait for: a person went to another address, or work is at its end. However long
+	 * the views rest from what is saved, they look soon.
+	 */
+	announceSoon(): void {
 		setTimeout(() => void this.#update(), FEED_INTERVAL_MS);
 	}
 

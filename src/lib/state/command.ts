@@ -25,7 +25,7 @@ export interface PageActions {
 /** Goes to a place; one that is on screen already looks at its new address. */
 export function visit(app: AppState, place: Place, params: RouteParams = {}): void {
 	app.router.go(place, params);
-	app.changes.announceVisit();
+	app.changes.announceSoon();
 }
 
 /** What makes a project of its own is seen in the place of that name. */

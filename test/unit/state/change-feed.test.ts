@@ -51,14 +51,14 @@ it('asks a slow view one thing at a time, and rests three times as long', async 
 	expect(told).toEqual([400, 12400, 24400]);
 });
 
-it('has a slow view look at another address at once, in the midst of its work and of its rest', async () => {
+it('has a slow view look soon where it is asked to, in the midst of its work and of its rest', async () => {
 	const { feed, told } = listen(() => after(3_000));
 	feed.announce();
 	await vi.advanceTimersByTimeAsync(1_000);
 	feed.announce();
-	feed.announceVisit();
+	feed.announceSoon();
 	await vi.advanceTimersByTimeAsync(3_000);
-	feed.announceVisit();
+	feed.announceSoon();
 	await vi.advanceTimersByTimeAsync(10_000);
 	expect(told).toEqual([400, 1_400, 4_400, 12_400]);
 });

@@ -68,7 +68,7 @@ describe('commands', () => {
 			place: 'trajectories',
 			params: { verdict: 'wrong', tokens: '500~' }
 		});
-		expect(app.changes.announceVisit).toHaveBeenCalled();
+		expect(app.changes.announceSoon).toHaveBeenCalled();
 		void named(app, 'Lengths')?.run();
 		expect(app.console.setText).toHaveBeenCalledWith('SELECT 1');
 		expect(app.router.place).toBe('sql');

@@ -43,7 +43,7 @@ export function fakeApp() {
 		settings,
 		router,
 		messages: new MessagesState(),
-		changes: { announceVisit: vi.fn() },
+		changes: { announceSoon: vi.fn() },
 		tour: new TourState(settings, router),
 		theme: 'system',
 		setTheme: vi.fn(),
