@@ -42,6 +42,12 @@ function smallFonts(): Plugin {
 /** How long plugins took is of no use to whoever starts the app. */
 const quiet = { checks: { pluginTimings: false } };
 
+/**
+ * In tests a package that is not named below is served as it is: bundled when it is first seen, all others
+ * would get new addresses, and what a worker imports at that moment would not be there.
+ */
+const NOTHING_LATE = { noDiscovery: true };
+
 export default defineConfig({
 	base: './',
 	publicDir: 'static',
@@ -98,7 +104,8 @@ export default defineConfig({
 			'ml-matrix',
 			'onnxruntime-web/wasm',
 			'onnxruntime-web/webgpu',
-			'valibot'
+			'valibot',
+			'workbox-window'
 		]
 	},
 	worker: { format: 'es', rolldownOptions: quiet, plugins: () => [licences(), onnxRuntimes()] },
@@ -141,6 +148,7 @@ export default defineConfig({
 				extends: true,
 				// Source maps inside packages name files that the packages do not ship: a thousand warnings.
 				logLevel: 'error',
+				optimizeDeps: NOTHING_LATE,
 				test: {
 					name: 'browser',
 					include: ['test/browser/**/*.test.ts'],
@@ -159,8 +167,7 @@ export default defineConfig({
 			{
 				extends: true,
 				logLevel: 'error',
-				// Found late, it would reload the page in the middle of a test.
-				optimizeDeps: { include: ['@mlc-ai/web-llm'] },
+				optimizeDeps: { ...NOTHING_LATE, include: ['@mlc-ai/web-llm'] },
 				test: {
 					name: 'webgpu',
 					include: ['test/webgpu/**/*.test.ts'],

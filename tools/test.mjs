@@ -1,7 +1,7 @@
 // `npm test`: installs what is missing, then type check, lint, build and every test, and one closing line.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { ensureChromium } from './chromium.mjs';
 import { ensureInstalled, root, run } from './installed.mjs';
@@ -15,6 +15,8 @@ run('npm', ['run', '--silent', 'build', '--', '--logLevel', 'warn']);
 
 const folder = mkdtempSync(join(tmpdir(), 'retort-test-'));
 const total = { passed: 0, failed: 0, skipped: 0 };
+/** What is repeated at the end, as a log is often cut at its beginning. */
+const failures = [];
 
 /**
  * One vitest run per stage, so that the browser and the end-to-end tests do not compete for two cores. An
@@ -34,19 +36,40 @@ for (const projects of [['unit', 'sql'], ['browser'], ['webgpu'], ['e2e']]) {
 }
 rmSync(folder, { recursive: true, force: true });
 
+for (const failure of failures) console.log(`\nFAILED ${failure}`);
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
 
 /** A run that ends badly without a failed test (a file that does not load, a crash) counts as one failure. */
 function count(report, status) {
-	let failed = 0;
+	const before = failures.length;
 	try {
 		const json = JSON.parse(readFileSync(report, 'utf8'));
 		total.passed += json.numPassedTests;
 		total.skipped += json.numPendingTests + json.numTodoTests;
-		failed = json.numFailedTests;
+		for (const file of json.testResults) collectFailures(file);
 	} catch {
 		console.error(`No report at ${report}.`);
 	}
-	total.failed += failed > 0 ? failed : status === 0 ? 0 : 1;
+	if (failures.length === before && status !== 0) {
+		failures.push(
+			`${basename(report, '.json')}: ended with status ${status}, and no test that failed`
+		);
+	}
+	total.failed += failures.length - before;
+}
+
+/** The failed tests of a file with the beginning of their messages, or the file itself where it did not load. */
+function collectFailures(file) {
+	const name = relative(root, file.name);
+	const failed = file.assertionResults.filter((test) => test.status === 'failed');
+	for (const test of failed) {
+		failures.push(`${name} > ${test.fullName}\n${firstLines(test.failureMessages.join('\n'))}`);
+	}
+	if (failed.length === 0 && file.status === 'failed')
+		failures.push(`${name}\n${firstLines(file.message)}`);
+}
+
+function firstLines(message) {
+	return message.split('\n').slice(0, 12).join('\n');
 }
