@@ -4,11 +4,15 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AppBrowser, goTo, openTeacherView, startBrowser } from './browser.ts';
 
+const STUDENT = fileURLToPath(new URL('../../static/models/v1/demo-student/', import.meta.url));
 /** A model that the hub below has: the demo student under another name. */
 const MODEL = 'somebody/tiny-student';
+/** And under a third one. */
+const LARGE_MODEL = 'somebody/large-student';
 /** What the hub below holds, by model: the demo student, and an embedding model (tools/tiny-encoder). */
 const HUB: Readonly<Record<string, string>> = {
-	[MODEL]: fileURLToPath(new URL('../../static/models/v1/demo-student/', import.meta.url)),
+	[MODEL]: STUDENT,
+	[LARGE_MODEL]: STUDENT,
 	'Xenova/all-MiniLM-L6-v2': fileURLToPath(new URL('../fixtures/tiny-encoder/', import.meta.url))
 };
 const questions = fileURLToPath(
@@ -18,6 +22,8 @@ const questions = fileURLToPath(
 let browser: AppBrowser;
 let context: BrowserContext;
 let page: Page;
+/** In bytes: enough for what is written, and not for the weights of the model (530 kB). */
+const ROOM_WITHOUT_MODEL = 400_000;
 /** Paths of the files that were fetched from the hub. */
 const asked: string[] = [];
 
@@ -100,6 +106,22 @@ describe('a model of the Hugging Face hub', () => {
 		await page.getByRole('button', { name: 'Draw it anew' }).click();
 		await page.getByRole('button', { name: 'Draw it anew' }).waitFor({ state: 'detached' });
 		await page.getByRole('img', { name: /^Map of 12 texts/ }).waitFor();
+	});
+
+	it('writes where the browser has no room for it, and says that it is not kept', async () => {
+		await addHubTeacher(LARGE_MODEL, 'Too large');
+		const { usage } = await page.evaluate<{ usage: number }>('navigator.storage.estimate()');
+		const session = await context.newCDPSession(page);
+		const origin = new URL(page.url()).origin;
+		const quotaSize = usage + ROOM_WITHOUT_MODEL;
+		await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize });
+		await page.getByLabel('Samples per question').fill('2');
+		await page.getByRole('button', { name: 'Start the run' }).click();
+		const row = page.getByRole('row', { name: /^Too large/ }).first();
+		await row.getByText('4 of 4').waitFor();
+		await row.getByText(/no room to keep this model: it is fetched again/).waitFor();
+		// Without a size, the limit is the browser's own again.
+		await session.send('Storage.overrideQuotaForOrigin', { origin });
 	});
 
 	it('stays in the browser, where its size is shown and it can be deleted', async () => {

@@ -19,6 +19,18 @@ const option = (name: string | RegExp) => palette().getByRole('option', { name }
 const tour = () => page.getByRole('region', { name: 'Tour' });
 const heading = (name: string) => page.getByRole('heading', { level: 1, name });
 
+/** Leaves room for no letter more. */
+const FILL_LOCAL_STORAGE = `{
+	let filler = '';
+	for (let length = 2 ** 22; length >= 1; length /= 2) {
+		const longer = filler + 'x'.repeat(length);
+		try {
+			localStorage.setItem('filler', longer);
+			filler = longer;
+		} catch {}
+	}
+}`;
+
 describe('the tour', () => {
 	it('begins with the first project and covers nothing', async () => {
 		await heading('Pick the teacher your student learns from.').waitFor();
@@ -131,6 +143,17 @@ describe('the command palette', () => {
 		await palette().getByRole('option', { name: 'Überblick', selected: true }).waitFor();
 		await page.keyboard.press('Escape');
 		await command(page, 'system', 'System theme');
+	});
+
+	it('changes the theme for this visit where the browser has no room for preferences', async () => {
+		const theme = () => page.evaluate<string>('document.documentElement.dataset.theme');
+		await page.evaluate(FILL_LOCAL_STORAGE);
+		await command(page, 'dark', 'Dark theme');
+		expect(await theme()).toBe('dark');
+		await page.reload();
+		await page.getByRole('heading', { level: 1 }).waitFor();
+		expect(await theme()).not.toBe('dark');
+		await page.evaluate("localStorage.removeItem('filler')");
 	});
 
 	it('makes projects and opens them', async () => {

@@ -24,7 +24,7 @@ export function createNodeOnnxEngine(): OnnxEngine {
 		loadRuntime: async () => runtime,
 		capabilities: async () => ({ webgpu: { available: false, reason: 'This is Node.' } }),
 		pace: { now: () => performance.now(), breathe: () => Promise.resolve() },
-		cache: { list: async () => [], remove: async () => undefined }
+		cache: { list: async () => [], keeps: async () => true, remove: async () => undefined }
 	});
 }
 

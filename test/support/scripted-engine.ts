@@ -36,7 +36,8 @@ export class ScriptedEngine implements Engine {
 			vocabularySize: 10,
 			batchSize: 4,
 			runtime: 'scripted 1',
-			scoring: 'one-pass'
+			scoring: 'one-pass',
+			isKept: true
 		};
 	}
 

@@ -26,7 +26,7 @@ beforeAll(async () => {
 		loadRuntime: (device) => loadOnnxRuntime(device, new URL('/', location.href).href),
 		capabilities: async () => ({ webgpu: await reportGpu() }),
 		pace: createPace(),
-		cache: { list: async () => [], remove: async () => undefined }
+		cache: { list: async () => [], keeps: async () => true, remove: async () => undefined }
 	});
 	const loaded = await engine.load(MODEL, () => undefined, signal);
 	expect(loaded.device).toBe('webgpu');

@@ -1,5 +1,6 @@
 /** Shards of weights: checked, fetched anew where they are damaged, kept where they are not. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { cdp } from 'vitest/browser';
 import type { LoadProgress } from '../../src/lib/core/generate/engine.ts';
 import { STUDENT } from './demo-engine.ts';
 import {
@@ -100,6 +101,34 @@ it('may not lie outside of the package', async () => {
 it('do not begin to come where there is no room', async () => {
 	vi.spyOn(navigator.storage, 'estimate').mockResolvedValue({ quota: 1000, usage: 900 });
 	await expect(loadFresh(STUDENT)).rejects.toMatchObject({ code: 'storage-full' });
+});
+
+/** Really: the browser itself refuses what is more. null takes the limit away. */
+async function leave(bytes: number | null): Promise<void> {
+	const { usage = 0 } = await navigator.storage.estimate();
+	await cdp().send('Storage.overrideQuotaForOrigin', {
+		origin: location.origin,
+		...(bytes !== null && { quotaSize: usage + bytes })
+	});
+}
+
+it('are refused by a full disk with a sentence, and come as soon as there is room', async () => {
+	await leave(200_000);
+	try {
+		await expect(loadFresh(STUDENT)).rejects.toMatchObject({ code: 'storage-full' });
+		// What the browser estimates may be too much: the write itself is refused then.
+		vi.spyOn(navigator.storage, 'estimate').mockResolvedValue({ quota: 1e9, usage: 0 });
+		await expect(loadFresh(STUDENT)).rejects.toMatchObject({
+			code: 'storage-full',
+			message: expect.stringContaining('what was downloaded is kept')
+		});
+		const cache = await caches.open('webllm/model');
+		expect(await cache.match(shardOf(STUDENT))).toBeUndefined();
+	} finally {
+		vi.restoreAllMocks();
+		await leave(null);
+	}
+	await loadFresh(STUDENT);
 });
 
 interface ShardList {

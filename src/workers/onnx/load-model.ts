@@ -10,6 +10,8 @@ export interface LoadedFiles {
 	readonly model: PreTrainedModel;
 	readonly facts: LmFacts | null;
 	readonly contextTokens: number | null;
+	/** Paths inside of the model's folder. */
+	readonly paths: readonly string[];
 }
 
 type Config = Readonly<Record<string, unknown>>;
@@ -28,9 +30,13 @@ export async function loadModelFiles(
 	env.allowRemoteModels = !isBundled;
 	env.localModelPath = isBundled ? runtime.bundledModels(ref.revision) : '/nowhere/';
 	env.allowLocalModels = isBundled;
+	const paths = new Set<string>();
 	const where = {
 		...(!isBundled && { revision: ref.revision }),
-		progress_callback: (info: ProgressInfo) => reportProgress(info, onProgress)
+		progress_callback: (info: ProgressInfo) => {
+			if (info.status === 'done') paths.add(info.file);
+			reportProgress(info, onProgress);
+		}
 	};
 	const [config, tokenizer] = await Promise.all([
 		AutoConfig.from_pretrained(ref.id, where),
@@ -47,7 +53,7 @@ export async function loadModelFiles(
 	const model = await (writes ? AutoModelForCausalLM : AutoModel).from_pretrained(ref.id, options);
 	const contextTokens = contextOf(fields);
 	const facts = writes ? factsOf(fields, model, tokenizer, contextTokens) : null;
-	return { tokenizer, model, facts, contextTokens };
+	return { tokenizer, model, facts, contextTokens, paths: [...paths] };
 }
 
 function isCausal(config: Config): boolean {

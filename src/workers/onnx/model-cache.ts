@@ -1,4 +1,5 @@
 import type { CachedModel } from '../../lib/core/generate/engine.ts';
+import type { OnnxModelRef } from '../../lib/core/generate/model-ref.ts';
 
 /** The Cache API store of transformers.js (its env.cacheKey). */
 const CACHE_NAME = 'transformers-cache';
@@ -21,6 +22,17 @@ export async function cachedModels(): Promise<readonly CachedModel[]> {
 	return [...byKey.values()];
 }
 
+/** Whether all of these files of a model stay in the browser, which drops what it has no room for. */
+export async function keepsFiles(
+	{ id, revision, source }: OnnxModelRef,
+	paths: readonly string[]
+): Promise<boolean> {
+	const key = source === 'hub' && revision !== 'main' ? `${id}@${revision}` : id;
+	const files = await cachedFiles().catch(() => []);
+	const kept = new Set(files.filter((file) => file.key === key).map((file) => file.path));
+	return paths.every((path) => kept.has(path));
+}
+
 export async function removeCachedModel(key: string): Promise<void> {
 	const files = await cachedFiles();
 	const cache = await caches.open(CACHE_NAME);
@@ -29,7 +41,10 @@ export async function removeCachedModel(key: string): Promise<void> {
 
 interface CachedFile {
 	readonly request: Request;
+	/** The model. */
 	readonly key: string;
+	/** Inside of the model's folder. */
+	readonly path: string;
 	readonly bytes: number | null;
 }
 
@@ -37,17 +52,22 @@ async function cachedFiles(): Promise<readonly CachedFile[]> {
 	if (!('caches' in globalThis) || !(await caches.has(CACHE_NAME))) return [];
 	const cache = await caches.open(CACHE_NAME);
 	const found = (await cache.keys()).map(async (request) => {
-		const key = keyOf(request.url);
-		if (key === null) return null;
+		const place = placeOf(request.url);
+		if (place === null) return null;
 		const length = (await cache.match(request))?.headers.get('content-length') ?? null;
-		return { request, key, bytes: length === null ? null : Number(length) };
+		return { request, ...place, bytes: length === null ? null : Number(length) };
 	});
 	return (await Promise.all(found)).filter((file) => file !== null);
 }
 
-/** Which model a file belongs to; null for the runtime's own files. */
-function keyOf(url: string): string | null {
+/** Which model a file belongs to, and its path there; null for the runtime's own files. */
+function placeOf(url: string): { key: string; path: string } | null {
 	const hub = HUB_FILE.exec(url);
-	if (hub) return hub[2] === 'main' ? hub[1]! : `${hub[1]!}@${hub[2]!}`;
-	return BUNDLED_FILE.exec(url)?.[2] ?? null;
+	if (hub) {
+		const key = hub[2] === 'main' ? hub[1]! : `${hub[1]!}@${hub[2]!}`;
+		return { key, path: url.slice(hub[0].length) };
+	}
+	const bundled = BUNDLED_FILE.exec(url);
+	if (!bundled) return null;
+	return { key: bundled[2]!, path: url.slice(bundled.index + bundled[0].length) };
 }

@@ -34,6 +34,8 @@ export interface OnnxEngineOptions {
 	/** The files that the browser keeps. */
 	readonly cache: {
 		list(): Promise<readonly CachedModel[]>;
+		/** Whether all of these files of a model are kept. */
+		keeps(model: OnnxModelRef, paths: readonly string[]): Promise<boolean>;
 		remove(key: string): Promise<void>;
 	};
 }
@@ -81,7 +83,8 @@ export class OnnxEngine implements Engine {
 			await files.model.dispose();
 			throw new Cancelled();
 		}
-		this.#resident = residentOf(runtime, model, files);
+		const isKept = await this.#options.cache.keeps(model, files.paths);
+		this.#resident = residentOf(runtime, model, files, isKept);
 		return this.#resident.description;
 	}
 
@@ -212,7 +215,12 @@ export class OnnxEngine implements Engine {
 	}
 }
 
-function residentOf(runtime: OnnxRuntime, model: OnnxModelRef, files: LoadedFiles): Resident {
+function residentOf(
+	runtime: OnnxRuntime,
+	model: OnnxModelRef,
+	files: LoadedFiles,
+	isKept: boolean
+): Resident {
 	const { transformers, device } = runtime;
 	const lm =
 		files.facts === null
@@ -230,7 +238,8 @@ function residentOf(runtime: OnnxRuntime, model: OnnxModelRef, files: LoadedFile
 			vocabularySize: files.facts?.vocabularySize ?? 0,
 			batchSize: model.source === 'bundled' ? BUNDLED_BATCH : HUB_BATCH[device],
 			runtime: runtime.version,
-			scoring: 'one-pass'
+			scoring: 'one-pass',
+			isKept
 		}
 	};
 }

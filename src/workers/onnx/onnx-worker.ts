@@ -3,7 +3,7 @@ import { installErrorTransfer } from '../../lib/protocol/errors-transfer.ts';
 import { createPace } from '../engine/breather.ts';
 import { EngineService } from '../engine/engine-service.ts';
 import { reportGpu } from '../engine/gpu-report.ts';
-import { cachedModels, removeCachedModel } from './model-cache.ts';
+import { cachedModels, keepsFiles, removeCachedModel } from './model-cache.ts';
 import { OnnxEngine } from './onnx-engine.ts';
 import { loadOnnxRuntime } from './load-runtime.ts';
 
@@ -13,7 +13,7 @@ expose(
 		(pageUrl) =>
 			new OnnxEngine({
 				loadRuntime: (device) => loadOnnxRuntime(device, pageUrl),
-				cache: { list: cachedModels, remove: removeCachedModel },
+				cache: { list: cachedModels, keeps: keepsFiles, remove: removeCachedModel },
 				capabilities: async () => ({ webgpu: await reportGpu() }),
 				pace: createPace()
 			})

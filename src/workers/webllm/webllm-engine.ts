@@ -214,7 +214,9 @@ export class WebLlmEngine implements Engine {
 			vocabularySize: config.vocabularySize,
 			batchSize: 1,
 			runtime: `web-llm ${version}`,
-			scoring
+			scoring,
+			// It runs from the files that are kept, and not at all without them.
+			isKept: true
 		};
 		return { key: modelKey(model), engine, watch, chat, description };
 	}

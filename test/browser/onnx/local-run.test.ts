@@ -199,7 +199,7 @@ async function writtenBy(model: string, count: number): Promise<string[]> {
 		loadRuntime: (device) => loadOnnxRuntime(device, new URL('/', location.href).href),
 		capabilities: () => Promise.reject(new AppError('internal', 'not asked here')),
 		pace: { now: () => performance.now(), breathe: () => Promise.resolve() },
-		cache: { list: async () => [], remove: async () => undefined }
+		cache: { list: async () => [], keeps: async () => true, remove: async () => undefined }
 	});
 	const signal = new AbortController().signal;
 	await direct.load(

@@ -46,7 +46,12 @@ describe('the ONNX engine in its worker', () => {
 			(progress) => heard.push(progress),
 			signal()
 		);
-		expect(loaded).toMatchObject({ device: 'wasm', contextTokens: 1024, scoring: 'one-pass' });
+		expect(loaded).toMatchObject({
+			device: 'wasm',
+			contextTokens: 1024,
+			scoring: 'one-pass',
+			isKept: true
+		});
 		expect(loaded.runtime).toMatch(/^transformers\.js \d/);
 		expect(heard.at(-1)).toMatchObject({ share: 1, detail: 'onnx/model.onnx' });
 		expect(heard.at(-1)!.totalBytes).toBeGreaterThan(500_000);

@@ -128,6 +128,8 @@ export interface LoadedModel {
 	readonly runtime: string;
 	/** How responses are scored: all positions of a chunk at once, or one token after another. */
 	readonly scoring: 'one-pass' | 'stepwise';
+	/** Its files stay in the browser; false where that had no room for them, and they are fetched again. */
+	readonly isKept: boolean;
 }
 
 export interface EngineCapabilities {
