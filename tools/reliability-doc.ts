@@ -2,9 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import { reliabilityDoc } from '../test/crash/reliability-doc.ts';
 import { readResults } from '../test/crash/results.ts';
-import { coreFolders, readMutationResults } from './mutation/results.ts';
+import { coreFiles, readMutationResults } from './mutation/results.ts';
 
 writeFileSync(
 	new URL('../docs/reliability.md', import.meta.url),
-	reliabilityDoc(readResults(), readMutationResults(), coreFolders())
+	reliabilityDoc(readResults(), readMutationResults(), coreFiles())
 );

@@ -1,6 +1,11 @@
 import type { Machine } from '../../bench/harness/machine.ts';
 import { type MutantCounts, mutationScore } from '../../tools/mutation/count-mutants.ts';
-import type { MutationResults } from '../../tools/mutation/results.ts';
+import {
+	type CoreFiles,
+	type FolderResult,
+	type MutationResults,
+	resultsByFolder
+} from '../../tools/mutation/results.ts';
 import type { DamageResult, KillResults, ReliabilityResults } from './results.ts';
 
 const ABOUT = `# Reliability
@@ -26,8 +31,9 @@ const ABOUT_SURVIVORS = `What survives is, where it was looked at, of four kinds
 export function reliabilityDoc(
 	{ kills, damage }: ReliabilityResults,
 	mutants: MutationResults,
-	coreFolders: readonly string[]
+	core: CoreFiles
 ): string {
+	const folders = resultsByFolder(mutants, core);
 	return [
 		ABOUT,
 		ABOUT_KILLS,
@@ -37,8 +43,8 @@ export function reliabilityDoc(
 		damageTable(damage.parts),
 		`Measured ${damage.date} on ${machineText(damage.machine)}; seed ${damage.seed}.`,
 		ABOUT_MUTANTS,
-		mutantTable(mutants),
-		mutantTotal(mutants, coreFolders),
+		mutantTable(folders),
+		mutantTotal(folders, core),
 		ABOUT_SURVIVORS
 	]
 		.join('\n\n')
@@ -107,10 +113,14 @@ function damageTable(parts: readonly DamageResult[]): string {
 	return table(head, rows);
 }
 
-function mutantTable(results: MutationResults): string {
+const isWhole = ({ filesRun, files }: FolderResult): boolean => filesRun === files;
+
+function mutantTable(folders: readonly FolderResult[]): string {
 	const head = ['folder', 'found', 'survived', 'uncovered', 'not tried', 'score', 'date'];
-	const rows = Object.entries(results).map(([folder, result]) => [
-		folder,
+	const rows = folders.map((result) => [
+		isWhole(result)
+			? result.folder
+			: `${result.folder}, ${result.filesRun} of ${result.files} files`,
 		...[result.found, result.survived, result.uncovered, result.ignored],
 		scoreText([result]),
 		result.date
@@ -121,16 +131,16 @@ function mutantTable(results: MutationResults): string {
 const scoreText = (counts: readonly MutantCounts[]): string =>
 	`${(100 * mutationScore(counts)).toFixed(1)} %`;
 
-/** No score of the whole where folders are missing: what is hardest to test might be among them. */
-function mutantTotal(results: MutationResults, coreFolders: readonly string[]): string {
-	const counts = Object.values(results);
+/** No score of the whole where something is missing: what is hardest to test might be in it. */
+function mutantTotal(counts: readonly FolderResult[], core: CoreFiles): string {
 	const found = sum(counts.map((result) => result.found));
 	const tried = found + sum(counts.map(({ survived, uncovered }) => survived + uncovered));
-	const missing = coreFolders.filter((folder) => !(folder in results));
+	const whole = new Set(counts.filter(isWhole).map(({ folder }) => folder));
+	const missing = Object.keys(core).filter((folder) => !whole.has(folder));
 	const text = `${number(found)} of ${number(tried)} mutants were found: ${scoreText(counts)}`;
 	if (missing.length === 0) return `In all ${text}.`;
 	const which = missing.map((folder) => `\`${folder}\``).join(', ');
-	return `In these ${counts.length} of ${coreFolders.length} folders ${text}. Not run yet: ${which}.`;
+	return `In what was run, of ${counts.length} of ${Object.keys(core).length} folders, ${text}. Not run yet, or not whole: ${which}.`;
 }
 
 function median(values: readonly number[]): number {

@@ -52,6 +52,8 @@ export default defineConfig({
 		].map((name) => `test/unit/${name}.test.ts`),
 		setupFiles: ['test/mutation/fewer-cases.ts'],
 		environment: 'node',
+		// Which mutant is meant is a variable: modules need not be loaded again for each.
+		isolate: false,
 		testTimeout: 30_000,
 		hookTimeout: 30_000
 	}
