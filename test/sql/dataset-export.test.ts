@@ -116,6 +116,37 @@ describe('exportDataset', () => {
 		expect(sizesOf(await write({}, reversed))).toEqual(sizesOf(await write({}, RECIPE)));
 	});
 
+	it('names the judge whose verdicts were believed, and no other', async () => {
+		const answers = PROJECT.answers.map((answer, n): Answer =>
+			n === 0 ? { ...answer, verdict: 'unverifiable', judge: 'correct' } : answer
+		);
+		await loadProject(db, { ...PROJECT, answers });
+		for (const name of ['strict', 'earlier']) {
+			await db.run('INSERT INTO judges VALUES (?, ?, ?, ?, ?, ?)', [
+				`${name}-0123456789`,
+				name,
+				't',
+				'{"model":{}}',
+				'{}',
+				'2026-01-01'
+			]);
+		}
+		// As judgeVerdictRow names it: the first eight characters of the id.
+		await db.run(
+			`UPDATE verdicts SET reason = 'Judge strict-0 (strict): …' WHERE grader = 'judge'`
+		);
+		const trusting = { ...RECIPE, quality: { ...RECIPE.quality, trustJudge: true } };
+		const files = await write({}, trusting);
+		const manifest = JSON.parse(await fileNamed(files, 'manifest.json').file.text()) as object;
+		expect(manifest).toMatchObject({
+			graders: [{ gives: 'verdict', name: 'strict', settings: '{"model":{}}' }]
+		});
+		expect(
+			JSON.parse(await fileNamed(await write(), 'manifest.json').file.text())
+		).not.toHaveProperty('graders');
+		await db.run('DELETE FROM judges');
+	});
+
 	it('says with each line what models said of it, where any did, and nothing of labels elsewhere', async () => {
 		await loadProject(db, PROJECT);
 		const without = await write();
@@ -140,7 +171,12 @@ describe('exportDataset', () => {
 		]);
 		expect(said[13]).toEqual(['x13', ['Coding', 'hard', undefined, undefined]]);
 		const apart = ({ name }: ExportedFile) =>
-			name !== 'provenance.jsonl' && name !== 'manifest.json';
+			!['provenance.jsonl', 'manifest.json', 'README.md'].includes(name);
+		// The question's quality was asked for, and not given.
+		expect(await fileNamed(files, 'README.md').file.text()).toContain(
+			'| Model | task category |\n| Model | difficulty |\n| Model | quality of the response |\n'
+		);
+		expect(await fileNamed(without, 'README.md').file.text()).not.toContain('labelled');
 		expect(sizesOf(files.filter(apart))).toEqual(sizesOf(without.filter(apart)));
 		expect(await fileNamed(without, 'provenance.jsonl').file.text()).not.toContain('null');
 	});

@@ -190,7 +190,7 @@ async function writeRows(
 }
 
 function factsOf(
-	{ result, rows, teachers }: Selection,
+	{ result, rows, teachers, graders }: Selection,
 	writer: RowWriter,
 	{ recipe, options }: ExportRequest,
 	template: TemplateReport | null
@@ -204,6 +204,7 @@ function factsOf(
 		selected: rows.length,
 		leftOut: writer.leftOut,
 		stages: result.stages,
+		graders,
 		teachers: teachers
 			.map(({ id, name, origin, settings }) => {
 				return { id, name, origin, settings, rows: writer.rowsOf(id) };

@@ -1,10 +1,12 @@
 import { selectionProblems } from '../../lib/core/export/checks.ts';
+import type { GraderFacts } from '../../lib/core/export/dataset-facts.ts';
 import type { ExportFormat } from '../../lib/core/export/options.ts';
 import { AppError } from '../../lib/core/model/errors.ts';
 import type { Recipe } from '../../lib/core/model/recipe.ts';
 import type { Row } from '../../lib/core/model/tables.ts';
 import type { CurationResult } from '../../lib/protocol/db-api.ts';
 import type { Database } from './database.ts';
+import gradersSql from './sql/export/graders.sql?raw';
 import rejectedSql from './sql/export/rejected.sql?raw';
 import selectionSql from './sql/export/selection.sql?raw';
 import teachersSql from './sql/export/teachers.sql?raw';
@@ -34,6 +36,8 @@ export interface Selection {
 	/** For preference pairs: by id of the chosen one, the one to reject. */
 	readonly rejected: ReadonlyMap<string, string>;
 	readonly teachers: readonly Row<'teachers'>[];
+	/** Models whose verdicts or labels stand in these rows. */
+	readonly graders: readonly GraderFacts[];
 }
 
 /**
@@ -55,8 +59,22 @@ export async function readSelection(
 		result,
 		rows,
 		rejected: new Map(pairs.map((pair) => [pair.id, pair.rejected_id])),
-		teachers: await db.rows<Row<'teachers'>>(teachersSql)
+		teachers: await db.rows<Row<'teachers'>>(teachersSql),
+		graders: (await db.rows<GraderFacts>(gradersSql)).filter(({ gives }) => isGiven(gives, rows))
 	};
+}
+
+const LABEL_COLUMNS = {
+	category: 'task_category',
+	difficulty: 'rated_difficulty',
+	'input-quality': 'input_quality',
+	'response-quality': 'response_quality'
+} as const;
+
+function isGiven(gives: GraderFacts['gives'], rows: readonly SelectedRow[]): boolean {
+	return gives === 'verdict'
+		? rows.some((row) => row.graded_by === 'judge')
+		: rows.some((row) => row[LABEL_COLUMNS[gives]] !== null);
 }
 
 export function incomplete(problems: readonly string[]): AppError {

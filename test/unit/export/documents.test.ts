@@ -38,6 +38,7 @@ const FACTS: DatasetFacts = {
 	teachers: [
 		{ id: 'i', name: '<script>|x\n---\n# a', origin: 'imported', settings: '{', rows: 790 }
 	],
+	graders: [],
 	template: null
 };
 const FILES = [{ name: 'retort-set.jsonl', bytes: 5, sha256: 'ab', rows: 790 }];
@@ -49,6 +50,19 @@ describe('datasetCard', () => {
 		expect(card).toContain('| \\<script\\>\\|x \\-\\-\\- \\# a | imported | 790 |');
 		expect(card).toContain('data_files: "retort-set.jsonl"');
 		expect(card).toContain('  - "n<1K"');
+	});
+
+	it('names the models that judged and labelled, where any did', () => {
+		expect(datasetCard(FACTS, 'x.jsonl')).not.toContain('judged and labelled');
+		expect(JSON.parse(manifestText(FACTS, FILES))).not.toHaveProperty('graders');
+		const graders = [
+			{ gives: 'verdict', name: 'a|b', settings: '{}' },
+			{ gives: 'input-quality', name: 'c', settings: '{"model":1}' }
+		] as const;
+		const card = datasetCard({ ...FACTS, graders }, 'x.jsonl');
+		expect(card).toContain('## Models that judged and labelled');
+		expect(card).toContain('| a\\|b | verdicts, as judge |\n| c | quality of the question |');
+		expect(JSON.parse(manifestText({ ...FACTS, graders }, FILES))).toMatchObject({ graders });
 	});
 
 	it('says how many were left out and why', () => {

@@ -1,6 +1,6 @@
 import type { Recipe } from '../model/recipe.ts';
 import { takesTemplate } from '../template/template-messages.ts';
-import type { DatasetFacts } from './dataset-facts.ts';
+import type { DatasetFacts, GraderFacts } from './dataset-facts.ts';
 import { datasetInfo } from './dataset-info.ts';
 import { jsonText } from './json-text.ts';
 import { markdownTable, markdownText } from './markdown-text.ts';
@@ -22,6 +22,7 @@ export function datasetCard(facts: DatasetFacts, dataFile: string): string {
 		leftOut(facts),
 		'## Teachers',
 		teachers(facts),
+		graders(facts),
 		decision(facts),
 		'## What to know before training',
 		caveats(facts),
@@ -106,6 +107,26 @@ function teachers({ teachers: rows }: DatasetFacts): string {
 		['Teacher', 'From', 'Rows'],
 		rows.map(({ name, origin, rows: count }) => [name, origin, count])
 	);
+}
+
+const GIVEN: Readonly<Record<GraderFacts['gives'], string>> = {
+	verdict: 'verdicts, as judge',
+	category: 'task category',
+	difficulty: 'difficulty',
+	'input-quality': 'quality of the question',
+	'response-quality': 'quality of the response'
+};
+
+function graders({ graders: rows }: DatasetFacts): string {
+	if (rows.length === 0) return '';
+	return [
+		'## Models that judged and labelled',
+		'What they said stands in `provenance.jsonl`; `manifest.json` names model and revision.',
+		markdownTable(
+			['Model', 'What it gave'],
+			rows.map(({ name, gives }) => [name, GIVEN[gives]])
+		)
+	].join('\n\n');
 }
 
 /** The decision card as it was made, unless the project holds other trajectories by now. */

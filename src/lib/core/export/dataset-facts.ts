@@ -1,3 +1,4 @@
+import type { Aspect } from '../annotate/aspects.ts';
 import type { Recipe } from '../model/recipe.ts';
 import type { TemplateReport } from '../template/template-report.ts';
 import type { LeftOutReason } from './example.ts';
@@ -15,6 +16,8 @@ export interface DatasetFacts {
 	readonly leftOut: readonly { readonly reason: LeftOutReason; readonly count: number }[];
 	readonly stages: readonly StageFacts[];
 	readonly teachers: readonly TeacherFacts[];
+	/** Models whose word stands in `provenance.jsonl`; empty where none was asked. */
+	readonly graders: readonly GraderFacts[];
 	/** What the student's chat template did to the rows; null where it was not checked. */
 	readonly template: TemplateReport | null;
 }
@@ -35,6 +38,15 @@ export interface TeacherFacts {
 	readonly settings: string;
 	/** Rows of the data file that this teacher wrote. */
 	readonly rows: number;
+}
+
+export interface GraderFacts {
+	/** A verdict as judge, or a label. */
+	readonly gives: 'verdict' | Aspect;
+	/** What a person called it. */
+	readonly name: string;
+	/** The model as JSON text. */
+	readonly settings: string;
 }
 
 export interface FileFacts {

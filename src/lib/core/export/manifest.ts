@@ -8,7 +8,7 @@ import { jsonText } from './json-text.ts';
  * project holds.
  */
 export function manifestText(facts: DatasetFacts, files: readonly FileFacts[]): string {
-	const { recipe, rows, questions, selected, leftOut, stages, teachers } = facts;
+	const { recipe, rows, questions, selected, leftOut, stages, teachers, graders } = facts;
 	// The decision card is text for people and stands in README.md.
 	const { format, reasoning, systemPrompt, name } = facts.options;
 	const manifest = {
@@ -26,6 +26,8 @@ export function manifestText(facts: DatasetFacts, files: readonly FileFacts[]): 
 			reasons
 		})),
 		teachers,
+		// Only where there are any: other sets keep the bytes that they had before.
+		...(graders.length > 0 && { graders }),
 		template_check: templateCheck(facts),
 		files
 	};
