@@ -27,6 +27,14 @@ describe('teachers that run here', () => {
 		await page.getByLabel('Prompt', { exact: true }).fill('Solve it.');
 		await page.getByText('Every prompt must contain {question}').waitFor();
 		await page.getByLabel('Prompt', { exact: true }).fill('{question} Be quick.');
+		// Whoever looks elsewhere meanwhile finds it as it was.
+		await goTo(page, 'Questions');
+		await page.goBack();
+		await page.getByText('As it was left, not saved yet.').waitFor();
+		expect(await page.getByLabel('Prompt', { exact: true }).inputValue()).toBe(
+			'{question} Be quick.'
+		);
+		expect(await page.getByLabel('Temperatures').inputValue()).toBe('0.5, 1');
 		await save.click();
 
 		await planRun(page, ['Hasty, two ways'], 3);

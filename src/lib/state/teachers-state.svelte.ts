@@ -19,11 +19,19 @@ export interface LocalTeacher {
 	readonly measured: Measured;
 }
 
+/** A form that was begun and not saved. */
+export interface TeacherDraft {
+	readonly name: string;
+	readonly settings: TeacherSettings;
+}
+
 /** The local teachers of the project. A teacher never changes: other settings make another teacher. */
 export class TeachersState {
 	readonly #db: Pick<PageDb, 'query' | 'append'>;
 	#local = $state.raw<readonly LocalTeacher[]>([]);
 	#loaded = $state(false);
+	/** For this visit, by what the form began with. */
+	readonly #drafts = new Map<string, TeacherDraft>();
 
 	constructor(db: Pick<PageDb, 'query' | 'append'>) {
 		this.#db = db;
@@ -40,7 +48,18 @@ export class TeachersState {
 		return this.#local.find((teacher) => teacher.id === id);
 	}
 
+	draft(begunWith: TeacherDraft): TeacherDraft | null {
+		return this.#drafts.get(draftKey(begunWith)) ?? null;
+	}
+	/** Forgets it where nothing differs from what it began with. */
+	setDraft(begunWith: TeacherDraft, draft: TeacherDraft): void {
+		const key = draftKey(begunWith);
+		if (draftKey(draft) === key) this.#drafts.delete(key);
+		else this.#drafts.set(key, draft);
+	}
+
 	clear(): void {
+		this.#drafts.clear();
 		this.#local = [];
 		this.#loaded = false;
 	}
@@ -114,4 +133,8 @@ export class TeachersState {
 		await this.#db.append('teachers', [{ id, name, origin, settings: json }]);
 		return id;
 	}
+}
+
+function draftKey({ name, settings }: TeacherDraft): string {
+	return JSON.stringify([name, teacherSettingsJson(settings)]);
 }

@@ -31,6 +31,21 @@ describe('local teachers', () => {
 		expect(teachers.local).toEqual([]);
 	});
 
+	it('remember a form that was begun, until it is as it began or the project is left', () => {
+		const teachers = new TeachersState(new FakeDb());
+		const begun = { name: 'Ada', settings };
+		const warmer = { name: 'Ada, warmer', settings: { ...settings, temperatures: [1.2] } };
+		expect(teachers.draft(begun)).toBeNull();
+		teachers.setDraft(begun, warmer);
+		expect(teachers.draft({ name: 'Ada', settings: { ...settings } })).toEqual(warmer);
+		expect(teachers.draft({ name: 'Bea', settings })).toBeNull();
+		teachers.setDraft(begun, begun);
+		expect(teachers.draft(begun)).toBeNull();
+		teachers.setDraft(begun, warmer);
+		teachers.clear();
+		expect(teachers.draft(begun)).toBeNull();
+	});
+
 	it('of the demo are added once, however often', async () => {
 		const teachers = new TeachersState(new FakeDb());
 		const first = await teachers.addDemoTeachers();
