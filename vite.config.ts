@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import type { Plugin } from 'vite';
@@ -151,6 +152,8 @@ export default defineConfig({
 				optimizeDeps: NOTHING_LATE,
 				test: {
 					name: 'browser',
+					// A page waits for its workers and they for it: one alone uses half of two cores.
+					maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
 					include: ['test/browser/**/*.test.ts'],
 					testTimeout: 60_000,
 					browser: {

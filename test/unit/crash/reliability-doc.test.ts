@@ -23,7 +23,9 @@ describe('docs/reliability.md', () => {
 		);
 		const some = doc({ a: ['1.ts'], b: ['x.ts', 'y.ts'], c: ['z.ts'] });
 		expect(some).toContain('| b, 1 of 2 files | 3 | 1 |');
-		expect(some).toContain('In what was run, of 2 of 3 folders, 6 of 8 mutants were found: 75.0 %.');
+		expect(some).toContain(
+			'In what was run, of 2 of 3 folders, 6 of 8 mutants were found: 75.0 %.'
+		);
 		expect(some).toContain('Not run yet, or not whole: `b`, `c`.');
 	});
 
