@@ -49,6 +49,9 @@ const quiet = { checks: { pluginTimings: false } };
  */
 const NOTHING_LATE = { noDiscovery: true };
 
+/** What a page comes to show, it shows later than in a second on a busy machine. */
+const PATIENT = { poll: { timeout: 15_000 } };
+
 export default defineConfig({
 	base: './',
 	publicDir: 'static',
@@ -155,6 +158,7 @@ export default defineConfig({
 					// A page waits for its workers and they for it: one alone uses half of two cores.
 					maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
 					include: ['test/browser/**/*.test.ts'],
+					expect: PATIENT,
 					testTimeout: 60_000,
 					browser: {
 						enabled: true,
@@ -194,6 +198,7 @@ export default defineConfig({
 				test: {
 					name: 'e2e',
 					include: ['test/e2e/**/*.test.ts'],
+					expect: PATIENT,
 					environment: 'node',
 					testTimeout: 180_000,
 					hookTimeout: 180_000

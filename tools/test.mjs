@@ -19,11 +19,11 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
 
 /**
- * One vitest run per stage, so that the browser and the end-to-end tests do not compete for two cores. In an
- * end-to-end test the page waits for its workers, and the test for the page: two files keep two cores busy.
+ * One vitest run per stage, so that the browser and the end-to-end tests do not compete for two cores. An
+ * end-to-end test has a browser with several workers: on two cores two files take as long as one after the other.
  */
 const cores = cpus().length;
-const FILES_AT_ONCE = { unit: Math.max(2, cores - 1), e2e: Math.max(2, Math.floor(cores / 2)) };
+const FILES_AT_ONCE = { unit: Math.max(2, cores - 1), e2e: Math.max(1, Math.floor(cores / 2)) };
 for (const projects of [['unit', 'sql'], ['browser'], ['webgpu'], ['e2e']]) {
 	const report = join(folder, `${projects.join('-')}.json`);
 	const args = ['vitest', 'run', ...projects.flatMap((name) => ['--project', name])];
