@@ -27,7 +27,10 @@ const FILL_LOCAL_STORAGE = `{
 		try {
 			localStorage.setItem('filler', longer);
 			filler = longer;
-		} catch {}
+		} catch (error) {
+			// So much does not fit; half of it is tried next.
+			if (error.name !== 'QuotaExceededError') throw error;
+		}
 	}
 }`;
 

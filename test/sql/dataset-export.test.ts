@@ -118,7 +118,11 @@ describe('exportDataset', () => {
 
 	it('names the judge whose verdicts were believed, and no other', async () => {
 		const answers = PROJECT.answers.map((answer, n): Answer =>
-			n === 0 ? { ...answer, verdict: 'unverifiable', judge: 'correct' } : answer
+			n === 0
+				? { ...answer, verdict: 'unverifiable', judge: 'correct' }
+				: n === 1
+					? { ...answer, judge: 'wrong' }
+					: answer
 		);
 		await loadProject(db, { ...PROJECT, answers });
 		for (const name of ['strict', 'earlier']) {
@@ -131,9 +135,11 @@ describe('exportDataset', () => {
 				'2026-01-01'
 			]);
 		}
-		// As judgeVerdictRow names it: the first eight characters of the id.
+		// As judgeVerdictRow names it: the first eight characters of the id. The other one's verdict is not believed.
 		await db.run(
-			`UPDATE verdicts SET reason = 'Judge strict-0 (strict): …' WHERE grader = 'judge'`
+			`UPDATE verdicts SET reason = CASE trajectory_id
+				WHEN 'x00' THEN 'Judge strict-0 (strict): …' ELSE 'Judge earlier- (earlier): …' END
+			WHERE grader = 'judge'`
 		);
 		const trusting = { ...RECIPE, quality: { ...RECIPE.quality, trustJudge: true } };
 		const files = await write({}, trusting);

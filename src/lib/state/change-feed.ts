@@ -18,6 +18,7 @@ export class ChangeFeed {
 	readonly #listeners = new Set<ChangeListener>();
 	#intervalMs: number;
 	#timer: ReturnType<typeof setTimeout> | null = null;
+	#soon: ReturnType<typeof setTimeout> | null = null;
 	#isTelling = false;
 	#isOutdated = false;
 
@@ -47,7 +48,10 @@ export class ChangeFeed {
 	 * the views rest from what is saved, they look soon.
 	 */
 	announceSoon(): void {
-		setTimeout(() => void this.#update(), FEED_INTERVAL_MS);
+		this.#soon ??= setTimeout(() => {
+			this.#soon = null;
+			void this.#update();
+		}, FEED_INTERVAL_MS);
 	}
 
 	#tellAfter(ms: number): void {

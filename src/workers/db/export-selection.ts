@@ -17,6 +17,8 @@ export interface SelectedRow {
 	readonly teacher_id: string;
 	readonly verdict: string;
 	readonly graded_by: string;
+	/** Beginning of the id of the judge that was asked last; '' where none was. */
+	readonly judge: string;
 	readonly override: string;
 	readonly sample_index: number;
 	/** What models said; null where none did. */
@@ -60,7 +62,7 @@ export async function readSelection(
 		rows,
 		rejected: new Map(pairs.map((pair) => [pair.id, pair.rejected_id])),
 		teachers: await db.rows<Row<'teachers'>>(teachersSql),
-		graders: (await db.rows<GraderFacts>(gradersSql)).filter(({ gives }) => isGiven(gives, rows))
+		graders: await gradersOf(db, rows)
 	};
 }
 
@@ -71,10 +73,13 @@ const LABEL_COLUMNS = {
 	'response-quality': 'response_quality'
 } as const;
 
-function isGiven(gives: GraderFacts['gives'], rows: readonly SelectedRow[]): boolean {
-	return gives === 'verdict'
-		? rows.some((row) => row.graded_by === 'judge')
-		: rows.some((row) => row[LABEL_COLUMNS[gives]] !== null);
+async function gradersOf(db: Database, rows: readonly SelectedRow[]): Promise<GraderFacts[]> {
+	const all = await db.rows<GraderFacts & { readonly judge: string }>(gradersSql);
+	const isHeard = ({ gives, judge }: (typeof all)[number]): boolean =>
+		gives === 'verdict'
+			? rows.some((row) => row.graded_by === 'judge' && row.judge === judge)
+			: rows.some((row) => row[LABEL_COLUMNS[gives]] !== null);
+	return all.filter(isHeard).map(({ gives, name, settings }) => ({ gives, name, settings }));
 }
 
 export function incomplete(problems: readonly string[]): AppError {

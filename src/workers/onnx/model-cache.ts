@@ -22,12 +22,16 @@ export async function cachedModels(): Promise<readonly CachedModel[]> {
 	return [...byKey.values()];
 }
 
-/** Whether all of these files of a model stay in the browser, which drops what it has no room for. */
+/**
+ * Whether all of these files of a model stay in the browser, which drops what it has no room for. Those of a bundled
+ * model come from this site and are not missed.
+ */
 export async function keepsFiles(
 	{ id, revision, source }: OnnxModelRef,
 	paths: readonly string[]
 ): Promise<boolean> {
-	const key = source === 'hub' && revision !== 'main' ? `${id}@${revision}` : id;
+	if (source === 'bundled') return true;
+	const key = revision === 'main' ? id : `${id}@${revision}`;
 	const files = await cachedFiles().catch(() => []);
 	const kept = new Set(files.filter((file) => file.key === key).map((file) => file.path));
 	return paths.every((path) => kept.has(path));

@@ -14,6 +14,7 @@ SELECT
 			END
 		ELSE coalesce(v.grader, '')
 	END AS graded_by,
+	coalesce(substr(j.reason, length('Judge ') + 1, 8), '') AS judge,
 	c.override,
 	n.task_category,
 	n.rated_difficulty,
@@ -25,6 +26,7 @@ FROM candidates c
 JOIN decided_budget d ON d.number = c.number AND d.kept
 CROSS JOIN recipe r
 JOIN trajectory_verdicts v ON v.trajectory_id = c.id
+LEFT JOIN verdicts j ON j.trajectory_id = c.id AND j.grader = 'judge'
 LEFT JOIN question_annotations n ON n.question_id = c.question_id
 LEFT JOIN response_annotations m ON m.trajectory_id = c.id
 JOIN (
