@@ -20,8 +20,8 @@ const CAUSES: readonly {
 			'The hub does not give it to everybody: it is private, gated, or its name is misspelt. Choose an open model.'
 	},
 	{
-		// Some hosts answer with their start page where a file is not there.
-		pattern: /could not locate|not found|404|file was not found|not valid JSON/i,
+		// Some hosts answer with their start page where a file is not there; a tokenizer without its own is undefined.
+		pattern: /could not locate|not found|404|file was not found|not valid JSON|tokenizer_class/i,
 		code: 'model-missing',
 		sentence:
 			'One of its files is not there. Check the name, the revision and the precision: it needs an ONNX version, such as those of onnx-community.'

@@ -38,10 +38,9 @@ export async function loadModelFiles(
 			reportProgress(info, onProgress);
 		}
 	};
-	const [config, tokenizer] = await Promise.all([
-		AutoConfig.from_pretrained(ref.id, where),
-		AutoTokenizer.from_pretrained(ref.id, where)
-	]);
+	// One after the other: of a model that is not there, the tokenizer only says that something is undefined.
+	const config = await AutoConfig.from_pretrained(ref.id, where);
+	const tokenizer = await AutoTokenizer.from_pretrained(ref.id, where);
 	const options = {
 		...where,
 		dtype: ref.dtype,
