@@ -95,6 +95,9 @@ export async function openTeacherView(page: Page, hash: string): Promise<void> {
 	await page.evaluate(`location.hash += ${JSON.stringify(hash)}`);
 }
 
+/** Pyodide and QuickJS, which are asked for only where code is to be run; not the modules of 90 bytes with their addresses. */
+export const INTERPRETER = /(?:pyodide|python_stdlib|emscripten-module)[^/]*\.(?:wasm|zip)$/;
+
 /** The places of the rail, in its order. */
 export const PLACES = [
 	'Project',

@@ -7,7 +7,14 @@ import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PROBLEMS, TEACHERS } from '../../tools/code-sample/rows.ts';
-import { goTo, PATIENCE_MS, startBrowser, type AppBrowser, type OpenApp } from './browser.ts';
+import {
+	goTo,
+	INTERPRETER,
+	PATIENCE_MS,
+	startBrowser,
+	type AppBrowser,
+	type OpenApp
+} from './browser.ts';
 import { expectNoComplaints, watch } from './complaints.ts';
 import { serveStatic } from './static-server.ts';
 
@@ -95,6 +102,7 @@ describe('the code sample', () => {
 	});
 
 	it('lets nothing out, and nothing in: not a request, and the journal is as it was', async () => {
+		expect(requests.some((url) => INTERPRETER.test(url))).toBe(true);
 		expect(requests.filter((url) => !url.startsWith('blob:'))).not.toContainEqual(
 			expect.stringContaining('invalid')
 		);

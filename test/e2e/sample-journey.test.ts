@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { exploreSample, goTo, startBrowser, type AppBrowser } from './browser.ts';
+import { exploreSample, goTo, INTERPRETER, startBrowser, type AppBrowser } from './browser.ts';
 import { expectNoComplaints } from './complaints.ts';
 
 interface Downloaded {
@@ -103,10 +103,16 @@ describe('the first journey', () => {
 		await first.context.close();
 
 		const second = await browser.open();
+		// No question of it is about code, so nothing that runs code is loaded.
+		const interpreters: string[] = [];
+		second.context.on('request', (request) => {
+			if (INTERPRETER.test(request.url())) interpreters.push(request.url());
+		});
 		const again = await journey(second.page);
 		expect([...again.values()].map(({ name, sha256 }) => [name, sha256])).toEqual(
 			[...files.values()].map(({ name, sha256 }) => [name, sha256])
 		);
+		expect(interpreters).toEqual([]);
 		await second.context.close();
 	});
 });
