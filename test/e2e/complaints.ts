@@ -55,7 +55,8 @@ export async function watch(page: Page, ...hosts: readonly string[]): Promise<Co
 /** Nothing ran that should not, nobody else was asked, nothing was refused, nothing failed. */
 export function expectNoComplaints(...all: readonly Complaints[]): void {
 	for (const complaints of all) {
-		expect(complaints).toEqual({
+		// A log of failures keeps the message, not the difference.
+		expect(complaints, JSON.stringify(complaints)).toEqual({
 			foreignRequests: [],
 			consoleErrors: [],
 			policyViolations: [],

@@ -1,5 +1,4 @@
 import type { FarthestRequest, TeacherComparison } from '../protocol/analysis-api.ts';
-import { isCancelled } from '../core/model/errors.ts';
 import { DEFAULT_RECIPE } from '../core/model/recipe.ts';
 import type { MessagesState } from './messages-state.svelte.ts';
 
@@ -159,15 +158,13 @@ export class AnalysisState {
 		this.#abort = new AbortController();
 		this.#task = task;
 		this.#progress = null;
-		try {
-			await work(this.#abort.signal);
+		const { signal } = this.#abort;
+		const isDone = await this.#messages.guard(async () => {
+			await work(signal);
 			return true;
-		} catch (error) {
-			if (!isCancelled(error)) this.#messages.error(error);
-			return false;
-		} finally {
-			this.#task = null;
-			this.#abort = null;
-		}
+		});
+		this.#task = null;
+		this.#abort = null;
+		return isDone ?? false;
 	}
 }

@@ -316,13 +316,17 @@ export class AppState {
 		await this.annotations.load();
 		await this.runs.load();
 		if (!this.project.readOnly) await this.#followUp.resume();
-		if (this.project.counts.analysed < this.project.counts.trajectories) void this.analyse();
-		else if (!this.project.readOnly && this.analysis.task === null) void this.#runCode();
+		// Nobody waits for these, and the project may be left while they go on.
+		if (this.project.counts.analysed < this.project.counts.trajectories) {
+			void this.messages.guard(() => this.analyse());
+		} else if (!this.project.readOnly && this.analysis.task === null) {
+			void this.messages.guard(() => this.#runCode());
+		}
 	}
 
 	/** Answers to code questions that were not run when the page was left. */
 	async #runCode(): Promise<void> {
-		await this.messages.guard(() => this.analysis.runCode());
+		await this.analysis.runCode();
 		await this.project.refresh();
 		this.changes.announceSoon();
 	}

@@ -117,7 +117,8 @@ export class ChooseState {
 	async compare(teacherIds: readonly string[], seed: number, student = ''): Promise<void> {
 		const turn = ++this.#turn;
 		this.#busy = true;
-		try {
+		const isWanted = (): boolean => turn === this.#turn;
+		await this.#messages.guard(async () => {
 			await this.refreshTeachers();
 			const known = this.#teachers.map((teacher) => teacher.id);
 			const chosen =
@@ -128,16 +129,13 @@ export class ChooseState {
 			const comparison = await this.#analysis.compareTeachers(chosen, seed, student);
 			const lengths = await this.#db.query('compare/lengths', { teachers: chosen.join('|') });
 			const models = await this.#readModels();
-			if (turn !== this.#turn) return;
+			if (!isWanted()) return;
 			this.#comparison = comparison;
 			this.#asked = { seed, student };
 			this.#models = models;
 			this.#lengths = lengths;
-		} catch (error) {
-			if (turn === this.#turn) this.#messages.error(error);
-		} finally {
-			if (turn === this.#turn) this.#busy = false;
-		}
+		}, isWanted);
+		if (isWanted()) this.#busy = false;
 	}
 
 	async #readModels(): Promise<Map<string, string>> {

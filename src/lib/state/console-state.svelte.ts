@@ -221,7 +221,13 @@ export class ConsoleState {
 				return rows.map((cells, i) => ({ index: offset + i, cells }));
 			},
 			() => Promise.resolve(count),
-			(error) => this.#fail(error)
+			async (work, isWanted) => {
+				try {
+					await work();
+				} catch (error) {
+					if (isWanted()) this.#fail(error);
+				}
+			}
 		);
 	}
 }

@@ -147,16 +147,13 @@ export class CurateState {
 			return;
 		}
 		this.#busy = true;
-		try {
+		await this.#messages.guard(async () => {
 			do {
 				this.#again = false;
 				this.#result = await this.#db.curate(this.#recipe);
 			} while (this.#again);
-		} catch (error) {
-			this.#messages.error(error);
-		} finally {
-			this.#busy = false;
-		}
+		});
+		this.#busy = false;
 	}
 
 	/** Measures the distances that the diversity stage still lacks, then runs the funnel again. */

@@ -139,17 +139,15 @@ export class ExportState {
 		this.#task = task;
 		this.#share = 0;
 		this.#forget();
-		try {
+		const isDone = await this.#messages.guard(async () => {
 			await this.#saved; // It would count as a change of the data.
 			this.#version = await this.#db.dataVersion();
 			await work((share) => (this.#share = share));
-		} catch (error) {
-			// What keeps the template worker busy would keep it busy for ever.
-			if (this.#needsTemplate()) await this.#templates.end();
-			this.#messages.error(error);
-		} finally {
-			this.#share = null;
-		}
+			return true;
+		});
+		// What keeps the template worker busy would keep it busy for ever.
+		if (!isDone && this.#needsTemplate()) await this.#templates.end();
+		this.#share = null;
 		await this.invalidate();
 	}
 

@@ -18,7 +18,7 @@ export interface Message {
 export class MessagesState {
 	#messages = $state.raw<readonly Message[]>([]);
 	#nextId = 1;
-	/** Counts the projects that were left. */
+	/** Differs between any two moments of which one is before, and one within or after, a project's leaving. */
 	#left = 0;
 	/** Projects that are being left. */
 	#leaving = 0;
@@ -50,6 +50,7 @@ export class MessagesState {
 		try {
 			await leave();
 		} finally {
+			this.#left += 1;
 			this.#leaving -= 1;
 		}
 	}
@@ -68,15 +69,21 @@ export class MessagesState {
 		this.#messages = this.#messages.filter((message) => message.id !== id);
 	}
 
-	/** Runs something that may fail and tells the user when it does. Answers undefined then. */
-	async guard<T>(work: () => Promise<T>): Promise<T | undefined> {
+	/**
+	 * Runs something that may fail and tells the user when it does. Answers undefined then.
+	 * @param isWanted asked after a failure: nobody is told where something later took the work's place
+	 */
+	async guard<T>(
+		work: () => Promise<T>,
+		isWanted: () => boolean = () => true
+	): Promise<T | undefined> {
 		const left = this.#left;
 		try {
 			return await work();
 		} catch (error) {
 			const wasLeft = left !== this.#left || this.#leaving > 0;
 			const isOfThePast = error instanceof AppError && error.code === 'project-closed' && wasLeft;
-			if (!isOfThePast) this.error(error);
+			if (isWanted() && !isOfThePast) this.error(error);
 			return undefined;
 		}
 	}

@@ -10,14 +10,14 @@ export type NoteStatus = 'saved' | 'typing' | 'saving' | 'failed';
 /** The note on the trajectory that is open. It saves itself when typing rests and when it is left. */
 export class NoteState {
 	readonly #db: Pick<PageDb, 'append'>;
-	readonly #messages: Pick<MessagesState, 'error'>;
+	readonly #messages: Pick<MessagesState, 'guard'>;
 	#id = '';
 	#text = $state('');
 	#status = $state<NoteStatus>('saved');
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#saving: Promise<void> = Promise.resolve();
 
-	constructor(db: Pick<PageDb, 'append'>, messages: Pick<MessagesState, 'error'>) {
+	constructor(db: Pick<PageDb, 'append'>, messages: Pick<MessagesState, 'guard'>) {
 		this.#db = db;
 		this.#messages = messages;
 	}
@@ -62,12 +62,10 @@ export class NoteState {
 
 	async #save(row: Row<'notes'>): Promise<void> {
 		const isOpen = (): boolean => row.trajectory_id === this.#id && this.#status === 'saving';
-		try {
+		const saved = await this.#messages.guard(async () => {
 			await this.#db.append('notes', [row]);
-			if (isOpen()) this.#status = 'saved';
-		} catch (error) {
-			if (isOpen()) this.#status = 'failed';
-			this.#messages.error(error);
-		}
+			return true;
+		});
+		if (isOpen()) this.#status = saved ? 'saved' : 'failed';
 	}
 }

@@ -1,5 +1,8 @@
 const PAGE_ROWS = 100;
 
+/** Tells of what fails while it is wanted: `MessagesState.guard`, or a place of one's own. */
+type Guard = (work: () => Promise<void>, isWanted: () => boolean) => Promise<void>;
+
 /**
  * Rows of a query, fetched page by page as a virtual table asks for them. A reload keeps the old
  * rows on screen until the new ones are there.
@@ -7,7 +10,7 @@ const PAGE_ROWS = 100;
 export class PagedRows<Row> {
 	readonly #fetchPage: (offset: number, limit: number) => Promise<readonly Row[]>;
 	readonly #fetchCount: () => Promise<number>;
-	readonly #onError: (error: unknown) => void;
+	readonly #guard: Guard;
 
 	#pages = $state.raw<ReadonlyMap<number, readonly Row[]>>(new Map());
 	#count = $state<number | null>(null);
@@ -21,11 +24,11 @@ export class PagedRows<Row> {
 	constructor(
 		fetchPage: (offset: number, limit: number) => Promise<readonly Row[]>,
 		fetchCount: () => Promise<number>,
-		onError: (error: unknown) => void
+		guard: Guard
 	) {
 		this.#fetchPage = fetchPage;
 		this.#fetchCount = fetchCount;
-		this.#onError = onError;
+		this.#guard = guard;
 	}
 
 	/** Null before the first answer. */
@@ -72,29 +75,26 @@ export class PagedRows<Row> {
 	async reload(): Promise<void> {
 		const generation = ++this.#generation;
 		this.#wanted = new Set();
-		try {
+		const isWanted = (): boolean => generation === this.#generation;
+		await this.#guard(async () => {
 			const count = await this.#fetchCount();
 			const numbers = this.#visible.filter((page) => page === 0 || page * PAGE_ROWS < count);
 			const pages = await Promise.all(numbers.map((page) => this.#page(page)));
-			if (generation !== this.#generation) return;
+			if (!isWanted()) return;
 			this.#count = count;
 			this.#pages = new Map(numbers.map((number, index) => [number, pages[index] ?? []]));
-		} catch (error) {
-			if (generation === this.#generation) this.#onError(error);
-		}
+		}, isWanted);
 	}
 
 	async #load(page: number): Promise<void> {
 		const generation = this.#generation;
 		this.#wanted.add(page);
-		try {
+		const isWanted = (): boolean => generation === this.#generation;
+		await this.#guard(async () => {
 			const rows = await this.#page(page);
-			if (generation === this.#generation) this.#pages = new Map([...this.#pages, [page, rows]]);
-		} catch (error) {
-			if (generation === this.#generation) this.#onError(error);
-		} finally {
-			this.#wanted.delete(page);
-		}
+			if (isWanted()) this.#pages = new Map([...this.#pages, [page, rows]]);
+		}, isWanted);
+		this.#wanted.delete(page);
 	}
 
 	#page(page: number): Promise<readonly Row[]> {

@@ -68,7 +68,7 @@ export class TrajectoryListState {
 		this.rows = new PagedRows<TrajectoryRow>(
 			(offset, limit) => db.query('lists/trajectories', { ...this.#asked, offset, limit }),
 			async () => (await db.query('lists/trajectories-count', this.#asked))[0]?.count ?? 0,
-			(error) => messages.error(error)
+			(work, isWanted) => messages.guard(work, isWanted)
 		);
 	}
 

@@ -71,6 +71,13 @@ describe('messages that offer something', () => {
 		first.fail(closed('Asked before.'));
 		await asked;
 		expect(texts()).toEqual(['The disk is full.']);
+		const late = pending();
+		const leaving = messages.whileLeaving(() => Promise.resolve());
+		const askedMeanwhile = messages.guard(() => late.promise);
+		await leaving;
+		late.fail(closed('Asked meanwhile, answered afterwards.'));
+		await askedMeanwhile;
+		expect(texts()).toEqual(['The disk is full.']);
 		await messages.guard(() => Promise.reject(closed('Asked of none.')));
 		expect(texts()).toEqual(['The disk is full.', 'Asked of none.']);
 	});

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Row, TableName } from '../../../src/lib/core/model/tables.ts';
+import { MessagesState } from '../../../src/lib/state/messages-state.svelte.ts';
 import { NoteState } from '../../../src/lib/state/note-state.svelte.ts';
 
 function notes() {
 	const saved: [string, string][] = [];
-	const errors: unknown[] = [];
 	let failure: Error | null = null;
 	const db = {
 		append: <T extends TableName>(_: T, rows: readonly Row<T>[]): Promise<void> => {
@@ -13,8 +13,9 @@ function notes() {
 			return Promise.resolve();
 		}
 	};
-	const state = new NoteState(db, { error: (error) => errors.push(error) });
-	return { state, saved, errors, fail: (error: Error | null) => (failure = error) };
+	const messages = new MessagesState();
+	const state = new NoteState(db, messages);
+	return { state, saved, messages, fail: (error: Error | null) => (failure = error) };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -50,12 +51,12 @@ describe('the note', () => {
 	});
 
 	it('says when it could not be saved, keeps the words and tries again', async () => {
-		const { state, saved, errors, fail } = notes();
+		const { state, saved, messages, fail } = notes();
 		state.open('a', '');
 		fail(new Error('disk full'));
 		state.type('words');
 		await state.flush();
-		expect([state.status, state.text, errors.length]).toEqual(['failed', 'words', 1]);
+		expect([state.status, state.text, messages.all.length]).toEqual(['failed', 'words', 1]);
 		fail(null);
 		await state.flush();
 		expect([saved, state.status]).toEqual([[['a', 'words']], 'saved']);

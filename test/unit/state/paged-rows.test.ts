@@ -11,9 +11,14 @@ function numbers(total: number) {
 			return Promise.resolve(Array.from({ length }, (_, index) => offset + index));
 		},
 		() => Promise.resolve(total),
-		(error) => errors.push(error)
+		tellsIn(errors)
 	);
 	return { rows, asked, errors };
+}
+
+function tellsIn(errors: unknown[]) {
+	return (work: () => Promise<void>, isWanted: () => boolean) =>
+		work().catch((error: unknown) => void (isWanted() && errors.push(error)));
 }
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
@@ -45,13 +50,29 @@ describe('PagedRows', () => {
 		expect([rows.row(450), rows.row(0)]).toEqual([450, undefined]);
 	});
 
+	it('says nothing of rows that nobody waits for any more', async () => {
+		const errors: unknown[] = [];
+		let fail: (reason: Error) => void = () => undefined;
+		const rows = new PagedRows<string>(
+			() => new Promise((_, reject) => (fail = reject)),
+			() => Promise.resolve(1),
+			tellsIn(errors)
+		);
+		const loading = rows.reload();
+		await settled();
+		rows.clear();
+		fail(new Error('gone'));
+		await loading;
+		expect(errors).toEqual([]);
+	});
+
 	it('tells of a failure and keeps what it has', async () => {
 		const errors: unknown[] = [];
 		let fail = false;
 		const rows = new PagedRows<string>(
 			() => (fail ? Promise.reject(new Error('gone')) : Promise.resolve(['a'])),
 			() => Promise.resolve(1),
-			(error) => errors.push(error)
+			tellsIn(errors)
 		);
 		await rows.reload();
 		fail = true;
