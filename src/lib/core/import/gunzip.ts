@@ -4,21 +4,30 @@ import { AppError } from '../model/errors.ts';
 
 /** 16 kB inflate to 16 MB at most, so that a bomb cannot fill the memory in one step. */
 const SLICE_BYTES = 16 * 1024;
-const MAX_OUTPUT_BYTES = 64 * 1024 ** 3;
-/** Real text stays far below; checked only once the output is large. */
-const MAX_RATIO = 300;
-const RATIO_FROM_BYTES = 1024 ** 3;
 const TRAILER_BYTES = 8;
+
+/** What an unpacked file may hold, in bytes. */
+export interface GunzipLimits {
+	readonly maxBytes: number;
+	/** Output over input; real text stays far below. Looked at once more than `ratioFromBytes` came out. */
+	readonly maxRatio: number;
+	readonly ratioFromBytes: number;
+}
+
+const LIMITS: GunzipLimits = { maxBytes: 64 * 1024 ** 3, maxRatio: 300, ratioFromBytes: 1024 ** 3 };
 
 /**
  * Inflates a gzip stream in flat memory, several members in one file included (DecompressionStream
  * refuses these, and drops what it had already inflated where the file breaks off). Gives all that
  * can be inflated, then throws an AppError where the file is truncated, damaged or a bomb.
  */
-export async function* gunzipChunks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+export async function* gunzipChunks(
+	chunks: AsyncIterable<Uint8Array>,
+	limits = LIMITS
+): AsyncGenerator<Uint8Array> {
 	const crc = (await createCRC32()).init();
 	const output: Uint8Array[] = [];
-	const guard = sizeGuard();
+	const guard = sizeGuard(limits);
 	let tail: Uint8Array = new Uint8Array(0);
 	const inflater = new Gunzip((data) => {
 		if (data.length === 0) return;
@@ -65,14 +74,18 @@ function damaged(how: string): AppError {
 	);
 }
 
-function sizeGuard(): (outputBytes: number, inputBytes: number) => void {
+function sizeGuard({
+	maxBytes,
+	maxRatio,
+	ratioFromBytes
+}: GunzipLimits): (outputBytes: number, inputBytes: number) => void {
 	let output = 0;
 	let input = 0;
 	return (outputBytes, inputBytes) => {
 		output += outputBytes;
 		input += inputBytes;
-		const isBomb = output > RATIO_FROM_BYTES && output > input * MAX_RATIO;
-		if (output <= MAX_OUTPUT_BYTES && !isBomb) return;
+		const isBomb = output > ratioFromBytes && output > input * maxRatio;
+		if (output <= maxBytes && !isBomb) return;
 		throw new AppError(
 			'file-too-large',
 			'This gzip file unpacks to far more than a data set of its size would. Reading stopped. Unpack it yourself if you trust it.'
