@@ -36,11 +36,8 @@ export function compareGroups(gold: Group, response: Group, comparison: Comparis
 function isUnordered(group: Group, { type }: Comparison): boolean {
 	if (group.brackets === '{}' || group.brackets === 'or') return true;
 	if (type === 'set') return !group.isInterval;
-	return (
-		group.brackets === '' &&
-		group.items.length > 0 &&
-		group.items.every((item) => item.kind === 'labelled')
-	);
+	// Where each says what it is, their order says nothing, in brackets too.
+	return group.items.length > 0 && group.items.every((item) => item.kind === 'labelled');
 }
 
 function isBracketed(group: Group): boolean {

@@ -27,11 +27,22 @@ import type { Scalar } from './scalar.ts';
 import { factorsOf } from './unit-table.ts';
 import { isDimensionless, relateUnits, type Unit } from './unit.ts';
 
+const OPEN_LETTER = 'a letter may be a unit or a variable';
+
 /**
  * Compares two values with their units. A unit that only one side writes counts as understood;
  * units of one kind are converted; units of different kinds are different answers.
  */
 export function compareScalars(gold: Scalar, response: Scalar, comparison: Comparison): Outcome {
+	const outcome = compareAsRead(gold, response, comparison);
+	if (outcome.kind !== 'different') return outcome;
+	// A right answer with its unit must not be called wrong.
+	if (gold.inUnits === null && response.inUnits === null) return outcome;
+	const inUnits = compareAsRead(gold.inUnits ?? gold, response.inUnits ?? response, comparison);
+	return inUnits.kind === 'different' ? outcome : unclear(OPEN_LETTER);
+}
+
+function compareAsRead(gold: Scalar, response: Scalar, comparison: Comparison): Outcome {
 	if (gold.unit !== null && response.unit !== null) {
 		return compareWithUnits(gold, gold.unit, response, response.unit, comparison);
 	}
@@ -127,7 +138,7 @@ function isLarge(number: NumberReading | null): boolean {
 function compareUncertain(gold: Scalar, response: Scalar, comparison: Comparison): Outcome {
 	const values = compareValues(gold, response, ONE, comparison);
 	if (gold.number !== null && response.number !== null) {
-		return values.kind === 'equal' ? unclear('a letter may be a unit or a variable') : values;
+		return values.kind === 'equal' ? unclear(OPEN_LETTER) : values;
 	}
 	return compareValues(whole(gold), whole(response), ONE, comparison);
 }

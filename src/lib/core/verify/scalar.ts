@@ -15,6 +15,8 @@ export interface Scalar {
 	readonly unit: Unit | null;
 	/** '5m' may be five metres or five times m. */
 	readonly isUnitUncertain: boolean;
+	/** '\\sqrt{2} m' is read as root two times m; this is the other reading, root two metres. Null elsewhere. */
+	readonly inUnits: Scalar | null;
 }
 
 const CURRENCY_BEFORE = /^([+-]? ?)(US\$|\$|€|£|¥|₹|USD|EUR|GBP|Rs\.?)\s*([+-]?.+)$/;
@@ -46,7 +48,7 @@ function scalar(
 	unit: Unit | null,
 	isUnitUncertain = false
 ): Scalar {
-	return { kind: 'scalar', text, head, number, unit, isUnitUncertain };
+	return { kind: 'scalar', text, head, number, unit, isUnitUncertain, inUnits: null };
 }
 
 function readCurrency(text: string): Scalar | null {
@@ -80,10 +82,11 @@ function readSuffix(text: string): Scalar | null {
 	if (unit === null) return null;
 	const number = readNumber(head);
 	if (number === null) {
+		if (unit.dimension === null || !isMath(head)) return null;
 		// Behind an expression a lone letter is a variable: in 2\pi h, h is no hour.
-		const isClear =
-			unit.dimension !== null && (tail.startsWith('\\text') || /^(?:\^|%|[a-zA-Z]{2})/.test(tail));
-		return isClear && isMath(head) ? scalar(text, head, null, unit) : null;
+		const isClear = tail.startsWith('\\text') || /^(?:\^|%|[a-zA-Z]{2})/.test(tail);
+		const inUnits = scalar(text, head, null, unit);
+		return isClear ? inUnits : { ...scalar(text, text, null, null), inUnits };
 	}
 	const isAttached = !/[ \\^%$€£¢]/.test(text.charAt(start)) && text.charAt(start - 1) !== ' ';
 	const isUncertain = isAttached && /^[a-zA-Z]$/.test(tail);

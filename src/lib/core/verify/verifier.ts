@@ -10,7 +10,7 @@ import { unclear, type Outcome } from './outcome.ts';
 import { readAnswer } from './read-answer.ts';
 
 /** Raised whenever a verdict can change; stored with each verdict. */
-export const GRADER_VERSION = 1;
+export const GRADER_VERSION = 2;
 
 const DEFAULT_TIME_LIMIT_MS = 2_000;
 
