@@ -52,7 +52,8 @@ const REASONS: Readonly<Record<string, readonly Pair[]>> = {
 	'equal: the expressions are equal': [
 		['x^2-1', '(x-1)(x+1)'],
 		['2m', '\\sqrt{4}m'],
-		['2\\pi h', '\\pi h+\\pi h']
+		['2\\pi h', '\\pi h+\\pi h'],
+		['-\\frac{5}{2}x', '-2\\frac{1}{2}x']
 	],
 	'equal: the equations are the same up to a factor': [['x+y=3', '2x+2y=6']],
 	'equal: all elements are equal': [
@@ -108,6 +109,7 @@ const REASONS: Readonly<Record<string, readonly Pair[]>> = {
 		['ab', 'AB'],
 		['x+y', 'X+Y'],
 		['2\\pi h', '4\\pi'],
+		['-x', '-2\\frac{1}{2}x'],
 		['2\\pi h', '2\\pi m'],
 		['4 m', '\\sqrt{9} m']
 	],

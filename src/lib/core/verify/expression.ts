@@ -176,8 +176,12 @@ function product(args: readonly unknown[], depth: number): Expression {
 		: { kind: 'call', name: 'Multiply', args: factors };
 }
 
-/** 2\frac{1}{2} is two and a half. */
+/** 2\frac{1}{2} is two and a half, and -2\frac{1}{2} the negative of that. */
 function mixedNumber(whole: Expression, part: unknown): Expression | null {
+	if (whole.kind === 'call' && whole.name === 'Negate') {
+		const amount = whole.args[0] && mixedNumber(whole.args[0], part);
+		return amount ? { kind: 'call', name: 'Negate', args: [amount] } : null;
+	}
 	if (whole.kind !== 'number' || !isInteger(whole.value) || !Array.isArray(part)) return null;
 	const [name, above, below] = part as unknown[];
 	if (name !== 'Divide' || typeof above !== 'number' || typeof below !== 'number') return null;

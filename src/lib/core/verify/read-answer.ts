@@ -39,8 +39,7 @@ function readSimple(text: string, type: AnswerType): Answer | null {
 	const truth = readTruth(text);
 	if (truth !== null) return truth;
 	if (text === '\\emptyset') return group(text, '{}', []);
-	if (/^(?:\\mathbb ?\{?R\}?|ℝ)$/.test(text))
-		return readAnswer('(-\\infty, \\infty)', type, MAX_DEPTH);
+	if (/^(?:\\mathbb ?\{?R\}?|ℝ)$/.test(text)) return readAnswer('(-\\infty, \\infty)', type);
 	const ratio = readRatio(text);
 	if (ratio !== null) return ratio;
 	if (type === 'expression') return null;
