@@ -25,7 +25,8 @@ const REASONS: Readonly<Record<string, readonly Pair[]>> = {
 		['1234', '1,234'],
 		['50%', '\\frac{1}{2}'],
 		['200%', '2'],
-		['5 million', '5000000']
+		['5 million', '5000000'],
+		['200 minutes', '3\\text{ hours }20\\text{ minutes}']
 	],
 	'equal: the numbers are equal, in per cent': [
 		['50', '50%'],

@@ -31,7 +31,7 @@ export function readScalar(written: string, mayHaveUnit: boolean): Scalar {
 
 /** '10\\frac{m}{s}' → '10 m/s'. */
 function unitInLine(text: string): string {
-	if (!text.endsWith('}') && !/\}\^\{?\d\}?$/.test(text)) return text;
+	if (!text.endsWith('}')) return text;
 	return text.replace(FRACTION_OF_UNITS, (whole: string, above: string, below: string) => {
 		const unit = `${above}/${below}`;
 		return readUnit(unit)?.dimension == null ? whole : ` ${unit}`;
@@ -131,7 +131,10 @@ const PART = /^(\d+(?:\.\d+)?) ?([a-zA-Z]+)(?: and |, | )?/;
 
 /** '3 hours 20 minutes', '5 feet 6 inches', '2 dollars and 50 cents': one quantity in parts. */
 function readSum(text: string): Scalar | null {
-	let rest = text.replace(/\\text ?\{([^{}]*)\}/g, '$1 ').trim();
+	let rest = text
+		.replace(/\\text ?\{([^{}]*)\}/g, ' $1 ')
+		.replace(/ +/g, ' ')
+		.trim();
 	let total: { value: Rational; unit: Unit } | null = null;
 	for (let parts = 0; parts < 4 && rest !== ''; parts++) {
 		const match = PART.exec(rest);
