@@ -67,13 +67,16 @@ function skipScripts(text: string, from: number): number {
 		const char = text.charAt(at);
 		if (char === '!' || char === "'") index = at + 1;
 		else if (char === '^' || char === '_') {
-			const argument = skipSpaces(text, at + 1);
-			index =
-				text.charAt(argument) === '{' || text.charAt(argument) === '('
-					? bracketEnd(text, argument)
-					: argument + 1;
+			index = argumentEnd(text, skipSpaces(text, at + 1));
 		} else return index;
 	}
+}
+
+/** In x^{12}, x^(12), x^2 and 30^\circ. */
+function argumentEnd(text: string, from: number): number {
+	const char = text.charAt(from);
+	if (char === '{' || char === '(') return bracketEnd(text, from);
+	return from + (char === '\\' ? commandAt(text, from).length : 1);
 }
 
 function startsFactor(text: string, index: number): boolean {
