@@ -44,7 +44,11 @@ const REASONS: Readonly<Record<string, readonly Pair[]>> = {
 		['yes', 'Yes'],
 		['No', 'False', 'boolean']
 	],
-	'equal: the ratios are equal': [['3:4', '6:8']],
+	'equal: the ratios are equal': [
+		['3:4', '6:8'],
+		['1:2:3', '20:40:60'],
+		['1.5:2', '3:4']
+	],
 	'equal: the values are equal': [
 		['(1+i)^2', '2i'],
 		['\\sqrt{2} million', '1000000\\sqrt{2}']
@@ -124,7 +128,13 @@ const REASONS: Readonly<Record<string, readonly Pair[]>> = {
 	'different: one affirms and the other denies': [['Yes', 'No, it is impossible.']],
 	'different: the signs differ': [['-\\infty', '\\infty']],
 	'different: one is finite and the other is not': [['\\infty', '5']],
-	'different: the ratios differ': [['3:4', '4:3']],
+	'different: the ratios differ': [
+		['3:4', '4:3'],
+		['3:4', '3:4:5'],
+		['10:30', '1:4'],
+		['0:4', '3:4'],
+		['3:4', '0:4']
+	],
 	'different: one side is a ratio': [['3:4', '[3,4]']],
 	'different: the numbers of elements differ': [
 		['1,2,3', '1,2'],
@@ -223,7 +233,12 @@ const REASONS: Readonly<Record<string, readonly Pair[]>> = {
 	'unclear: the response is a rounded value': [['1/3', '0.333']],
 	'unclear: the response is a rounded value of an exact answer': [['\\pi', '3.14']],
 	'unclear: one side is a ratio or a time, and the other is one value': [['10:30', '10.5']],
-	'unclear: these may be times of day': [['3:04', '6:08']],
+	'unclear: these may be times of day': [
+		['3:04', '6:08'],
+		['10:30', '1:3'],
+		['1:3', '10:30'],
+		['1 : 20', '3:60']
+	],
 	'unclear: a comma may separate decimals or elements': [['0.5', '0,5']],
 	'unclear: a comma may separate thousands or elements': [
 		['(1,234)', '1234'],

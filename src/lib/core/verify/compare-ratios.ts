@@ -2,10 +2,10 @@ import type { Ratio } from './answer.ts';
 import { different, equal, unclear, type Outcome } from './outcome.ts';
 import { equals, multiply } from './rational.ts';
 
-/** 3:4 is 6:8, but 3:04 may be a time of day and then is only itself. */
+/** 3:4 is 6:8, but 3:04 may be a time of day and then is only itself, whatever the other one looks like. */
 export function compareRatios(gold: Ratio, response: Ratio): Outcome {
 	if (!isProportional(gold, response)) return different('the ratios differ');
-	const mayBeTimes = isTime(gold.text) && isTime(response.text);
+	const mayBeTimes = isTime(gold.text) || isTime(response.text);
 	return mayBeTimes ? unclear('these may be times of day') : equal('the ratios are equal');
 }
 
