@@ -13,7 +13,7 @@ import { expectNoComplaints } from '../e2e/complaints.ts';
 import { expectNoFreeze, watchTasks } from '../e2e/long-tasks.ts';
 
 const MB = 2 ** 20;
-const PATIENCE_MS = 600_000;
+const PATIENCE_MS = 300_000;
 
 let folder: string;
 let browser: AppBrowser;
@@ -42,13 +42,14 @@ async function writeLarge(
 		for (let n = 0; n < megabytes; n++) yield block;
 		yield Buffer.from(parts.after);
 	}
-	const packed = name.endsWith('.gz') ? [createGzip({ level: 1 })] : [];
+	// At a lower level 229 bytes come out of each, which a real text may do; at this one it is a thousand.
+	const packed = name.endsWith('.gz') ? [createGzip({ level: 9 })] : [];
 	await pipeline([Readable.from(chunks()), ...packed, createWriteStream(path)]);
 	return path;
 }
 
 /** Imports a file, and waits for a sentence about it. */
-async function importLarge(path: string, sentence: RegExp, then?: (page: Page) => Promise<void>) {
+async function importLarge(path: string, sentence: string, then?: (page: Page) => Promise<void>) {
 	const { page, context, complaints } = await browser.open();
 	await watchTasks(page);
 	await page.getByRole('button', { name: 'Open my data' }).click();
@@ -71,7 +72,7 @@ describe('a file that is too large in one place', () => {
 			{ before: `${row('first')}{"question":"`, byte: 'x', after: `"}\n${row('last')}` },
 			101
 		);
-		await importLarge(path, /Imported 2 questions and 2 trajectories/, async (page) => {
+		await importLarge(path, 'Imported 2 questions and 2 trajectories', async (page) => {
 			await page.getByText('1 row could not be used. Everything else is in.').click();
 			const rejected = page.getByRole('region', { name: 'Rows that could not be used' });
 			expect(await rejected.getByRole('row').nth(1).innerText()).toMatch(
@@ -87,9 +88,9 @@ describe('a file that is too large in one place', () => {
 			{ before, byte: 'x', after: `"}\n${row('last')}` },
 			90
 		);
-		await importLarge(path, /Imported 3 questions and 2 trajectories/, async (page) => {
+		await importLarge(path, 'Imported 3 questions and 2 trajectories', async (page) => {
 			await page.getByText('1 row could not be used. Everything else is in.').click();
-			await page.getByText(/longer than 600,000 characters/).waitFor();
+			await page.getByText('longer than 600,000 characters').waitFor();
 		});
 	});
 
@@ -99,7 +100,7 @@ describe('a file that is too large in one place', () => {
 			{ before: 'question,response,model\nA,x,m\n"', byte: 'x', after: '' },
 			101
 		);
-		await importLarge(path, /Imported 1 question and 1 trajectory/);
+		await importLarge(path, 'Imported 1 question and 1 trajectory');
 	});
 });
 
@@ -110,7 +111,7 @@ describe('a bomb', () => {
 			{ before: row('first'), byte: '\n', after: row('last') },
 			3_000
 		);
-		await importLarge(path, /unpacks to far more than a data set of its size/);
+		await importLarge(path, 'unpacks to far more than a data set of its size');
 	});
 
 	it('of Parquet that fits into memory is named row by row', async () => {
@@ -122,6 +123,6 @@ describe('a bomb', () => {
 			{ name: 'model', data: Array.from({ length: 64 }, () => 'm') }
 		].map((column) => ({ ...column, type: 'STRING' as const }));
 		await writeFile(path, new Uint8Array(parquetWriteBuffer({ columnData })));
-		await importLarge(path, /64 rows could not be used/);
+		await importLarge(path, '64 rows could not be used');
 	});
 });
