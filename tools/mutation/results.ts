@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import ts from 'typescript';
 import type { MutantCounts } from './count-mutants.ts';
 
 export interface MutationResult extends MutantCounts {
@@ -10,7 +11,7 @@ export interface MutationResult extends MutantCounts {
 /** By part of src/lib/core: a folder, or a file of it such as `verify/real.ts` where the folder takes hours. */
 export type MutationResults = Readonly<Record<string, MutationResult>>;
 
-/** What can be mutated: the files of each folder of src/lib/core. */
+/** What can be mutated: the files of each folder of src/lib/core that hold more than types. */
 export type CoreFiles = Readonly<Record<string, readonly string[]>>;
 
 export interface FolderResult extends MutantCounts {
@@ -28,9 +29,19 @@ export function coreFiles(): CoreFiles {
 	const folders = readdirSync(CORE, { withFileTypes: true }).filter((entry) => entry.isDirectory());
 	const files = folders.map(({ name }) => {
 		const inside = readdirSync(new URL(`core/${name}`, CORE), { recursive: true }) as string[];
-		return [name, inside.filter((file) => file.endsWith('.ts')).sort()] as const;
+		const code = inside.filter((file) => file.endsWith('.ts') && holdsCode(`${name}/${file}`));
+		return [name, code.sort()] as const;
 	});
 	return Object.fromEntries(files.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Whether something is left of a file without its types. */
+function holdsCode(file: string): boolean {
+	const source = readFileSync(new URL(`core/${file}`, CORE), 'utf8');
+	const { outputText } = ts.transpileModule(source, {
+		compilerOptions: { module: ts.ModuleKind.ESNext, removeComments: true }
+	});
+	return outputText.replace(/^export \{\};$/m, '').trim() !== '';
 }
 
 export function readMutationResults(): MutationResults {
