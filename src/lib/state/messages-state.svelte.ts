@@ -18,7 +18,7 @@ export interface Message {
 export class MessagesState {
 	#messages = $state.raw<readonly Message[]>([]);
 	#nextId = 1;
-	/** Differs between any two moments of which one is before, and one within or after, a project's leaving. */
+	/** Counts how often the leaving of a project began or ended. */
 	#left = 0;
 	/** Projects that are being left. */
 	#leaving = 0;

@@ -73,28 +73,32 @@ export class PagedRows<Row> {
 
 	/** The filter or the data changed: counts again and fetches the visible pages anew. */
 	async reload(): Promise<void> {
-		const generation = ++this.#generation;
+		this.#generation++;
 		this.#wanted = new Set();
-		const isWanted = (): boolean => generation === this.#generation;
-		await this.#guard(async () => {
+		await this.#ask(async (isWanted) => {
 			const count = await this.#fetchCount();
 			const numbers = this.#visible.filter((page) => page === 0 || page * PAGE_ROWS < count);
 			const pages = await Promise.all(numbers.map((page) => this.#page(page)));
 			if (!isWanted()) return;
 			this.#count = count;
 			this.#pages = new Map(numbers.map((number, index) => [number, pages[index] ?? []]));
-		}, isWanted);
+		});
 	}
 
 	async #load(page: number): Promise<void> {
-		const generation = this.#generation;
 		this.#wanted.add(page);
-		const isWanted = (): boolean => generation === this.#generation;
-		await this.#guard(async () => {
+		await this.#ask(async (isWanted) => {
 			const rows = await this.#page(page);
 			if (isWanted()) this.#pages = new Map([...this.#pages, [page, rows]]);
-		}, isWanted);
+		});
 		this.#wanted.delete(page);
+	}
+
+	/** What is answered, or fails, when other rows are wanted counts no more. */
+	#ask(work: (isWanted: () => boolean) => Promise<void>): Promise<void> {
+		const generation = this.#generation;
+		const isWanted = (): boolean => generation === this.#generation;
+		return this.#guard(() => work(isWanted), isWanted);
 	}
 
 	#page(page: number): Promise<readonly Row[]> {

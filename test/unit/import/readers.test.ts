@@ -27,6 +27,17 @@ describe('JSONL', () => {
 		]);
 	});
 
+	it('counts blank lines wherever a chunk ends, and gives none', async () => {
+		const text = '\n \r\n\n\t\n  {"a":1}\n\n \n \r{"a":2}\n\n';
+		for (const chunk of [1, 2, 3, 4096]) {
+			const records = await readAll(memorySource('a.jsonl', text, chunk));
+			expect(records).toEqual([
+				{ line: 5, value: { a: 1 } },
+				{ line: 8, value: { a: 2 } }
+			]);
+		}
+	});
+
 	it('rejects bad lines with their number and keeps the others', async () => {
 		const text = ['{"a":1}', '{"a":', '[1]', '"x"', '{"a":NaN}', '{"a":2}'].join('\n');
 		const records = await readAll(memorySource('a.jsonl', text));
@@ -154,6 +165,18 @@ describe('CSV', () => {
 				{ q: 'two\r\nlines, "quoted"', a: '1' },
 				{ q: 'plain 5" pipe', a: '2' },
 				{ q: 'last', a: '3' }
+			]);
+		}
+	});
+
+	it('counts blank lines wherever a chunk ends, and gives none', async () => {
+		const text = 'q,a\n\r\n\n\n1,2\n\n"x\n\ny",3\r\n\r\n';
+		for (const chunk of [1, 2, 3, 4096]) {
+			const records = await readAll(memorySource('a.csv', text, chunk));
+			expect(records.map((record) => record.line)).toEqual([5, 7]);
+			expect(valuesOf(records).map((row) => ({ ...(row as object) }))).toEqual([
+				{ q: '1', a: '2' },
+				{ q: 'x\n\ny', a: '3' }
 			]);
 		}
 	});

@@ -97,8 +97,8 @@ describe('a value', () => {
 		['2 dollars and 50 cents', '5/2 [dollars]'],
 		['3 \\text{ hours } 20 \\text{ minutes}', '10/3 [hours]'],
 		['3\\text{ hours and }20\\text{ minutes}', '10/3 [hours]'],
-		['3\\text{ h} 20\\text{ min} 6\\text{ s}', '2001/600 [h]'],
-		['1 week 2 days 3 hours 4 minutes', `${String(7 * 1440 + 2 * 1440 + 184)}/10080 [week]`],
+		['3\\text{ h} 20\\text{ min} 6\\text{ s}', '667/200 [h]'],
+		['1 week 2 days 3 hours 4 minutes', '1643/1260 [week]'],
 		['1 week 2 days 3 hours 4 minutes 5 seconds', '‹1 week 2 days 3 hours 4 minutes 5 seconds›'],
 		['3 hours 3 hours', '‹3 hours 3 hours›'],
 		['20 minutes 3 hours', '‹20 minutes 3 hours›'],
@@ -106,17 +106,7 @@ describe('a value', () => {
 		['3 hours 20', '‹3 hours 20›'],
 		['3 hours 20 apples', '‹3 hours 20 apples›']
 	])('may be a quantity in parts, each smaller than the one before: %s is %s', (text, expected) => {
-		const [value = '', ...unit] = expected.split(' ');
-		const fraction = /^(\d+)\/(\d+)$/.exec(value);
-		const read = written(readScalar(text, true));
-		if (fraction === null) return expect(read).toBe(expected);
-		const { number } = readScalar(text, true);
-		expect(number?.places).toBeNull();
-		expect(Number(number?.value.num) / Number(number?.value.den)).toBeCloseTo(
-			Number(fraction[1]) / Number(fraction[2]),
-			12
-		);
-		expect(read.split(' ').slice(1)).toEqual(unit);
+		expect(written(readScalar(text, true))).toBe(expected);
 	});
 
 	it.each([
@@ -128,6 +118,13 @@ describe('a value', () => {
 		['10\\frac{m}{s} x', '‹10\\frac{m}{s} x›']
 	])('may have its unit as a fraction: %s is %s', (text, expected) => {
 		expect(written(readScalar(text, true))).toBe(expected);
+	});
+
+	it('that is a quantity in parts was not written as a decimal', () => {
+		expect(readScalar('3 hours 20 minutes', true).number).toMatchObject({
+			places: null,
+			digits: 0
+		});
 	});
 
 	it('has no unit where none is looked for', () => {

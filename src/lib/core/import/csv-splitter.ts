@@ -32,8 +32,11 @@ export class CsvSplitter implements Splitter {
 			const byte = chunk[at]!;
 			if (byte === NEWLINE) this.#line += 1;
 			if (byte === NEWLINE && this.#state !== 'quoted') {
-				this.#buffer.add(chunk.subarray(from, at));
-				yield* this.#take();
+				// A bomb holds a billion empty lines, which must cost seconds.
+				if (!this.#buffer.isEmpty || !isEmptyLine(chunk, from, at)) {
+					this.#buffer.add(chunk.subarray(from, at));
+					yield* this.#take();
+				}
 				from = at + 1;
 				this.#startLine = this.#line;
 				this.#state = 'cell-start';
@@ -60,6 +63,10 @@ export class CsvSplitter implements Splitter {
 		const record = this.#buffer.take(this.#startLine);
 		if ('error' in record || !record.bytes.every((byte) => byte === CARRIAGE_RETURN)) yield record;
 	}
+}
+
+function isEmptyLine(chunk: Uint8Array, from: number, to: number): boolean {
+	return to === from || (to === from + 1 && chunk[from] === CARRIAGE_RETURN);
 }
 
 export interface CsvCells {

@@ -19,7 +19,7 @@ export class LineSplitter implements Splitter {
 	*push(chunk: Uint8Array): Iterable<RawRecord> {
 		let from = 0;
 		for (;;) {
-			if (this.#buffer.isEmpty) from = this.#skipEmpty(chunk, from);
+			if (this.#buffer.isEmpty) from = this.#skipBlank(chunk, from);
 			const end = chunk.indexOf(NEWLINE, from);
 			if (end < 0) break;
 			this.#buffer.add(chunk.subarray(from, end));
@@ -30,25 +30,29 @@ export class LineSplitter implements Splitter {
 		this.#buffer.add(chunk.subarray(from));
 	}
 
-	/** The position after the empty lines that begin here: a bomb holds a billion of them, which must cost seconds. */
-	#skipEmpty(chunk: Uint8Array, from: number): number {
-		let at = from;
-		while (chunk[at] === NEWLINE) at += 1;
-		this.#line += at - from;
-		return at;
-	}
-
 	*end(): Iterable<RawRecord> {
 		yield* this.#take();
+	}
+
+	/** The position after the blank lines that begin here: a bomb holds a billion of them, which must cost seconds. */
+	#skipBlank(chunk: Uint8Array, from: number): number {
+		let start = from;
+		for (let at = from; at < chunk.length; at++) {
+			if (chunk[at] === NEWLINE) {
+				this.#line += 1;
+				start = at + 1;
+			} else if (!isBlankByte(chunk[at])) break;
+		}
+		return start;
 	}
 
 	*#take(): Iterable<RawRecord> {
 		if (this.#buffer.isEmpty) return;
 		const record = this.#buffer.take(this.#line);
-		if ('error' in record || !isBlank(record.bytes)) yield record;
+		if ('error' in record || !record.bytes.every(isBlankByte)) yield record;
 	}
 }
 
-function isBlank(bytes: Uint8Array): boolean {
-	return bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === CARRIAGE_RETURN);
+function isBlankByte(byte: number | undefined): boolean {
+	return byte === 0x20 || byte === 0x09 || byte === CARRIAGE_RETURN;
 }
