@@ -45,7 +45,7 @@ export function listColumns(
 		{
 			key: 'extracted',
 			label: 'Answer',
-			width: 'minmax(6rem, 1fr)',
+			width: 'minmax(6rem, 1.6fr)',
 			text: (row) => (row.extracted === null ? '–' : answerFound(row.extracted))
 		},
 		{
